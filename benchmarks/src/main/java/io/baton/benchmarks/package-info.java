@@ -1,0 +1,5 @@
+/** What a step costs. */
+@NullMarked
+package io.baton.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The core hosted in a Jakarta EE server. */
+@NullMarked
+package io.baton.ejb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Cases in PostgreSQL. */
+@NullMarked
+package io.baton.persistence;
+
+import org.jspecify.annotations.NullMarked;
