@@ -1,0 +1,28 @@
+package io.baton.api;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A method of an activity interface: one unit of application work, one command, one transaction.
+ *
+ * <p>What the method does to transactional resources commits together with the step of the case, or
+ * not at all. An exception of its {@code throws} clause, or any {@link BusinessException}, is an
+ * answer: it is never retried and reaches the workflow. Any other exception is a failed attempt.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Activity {
+  /**
+   * The method of the same interface that takes this one's effect back; empty for none. It has this
+   * method's parameters, optionally followed by one for this method's result.
+   */
+  String undo() default "";
+
+  /** How often the work is tried, and how long apart. */
+  Retry retry() default @Retry;
+}

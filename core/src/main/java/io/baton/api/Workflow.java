@@ -1,0 +1,22 @@
+package io.baton.api;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A workflow written as code. A case stays on the version it was started with, so a version whose
+ * cases may still run is never changed: a new one is put beside it.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Workflow {
+  /** 1 to 100 characters: letters, digits, dot, dash, underscore. */
+  String name();
+
+  /** 1 or more; the highest is what a start without a version gets. */
+  int version() default 1;
+}

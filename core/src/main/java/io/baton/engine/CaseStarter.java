@@ -1,0 +1,103 @@
+package io.baton.engine;
+
+import io.baton.api.StartRefusedException;
+import io.baton.model.Case;
+import io.baton.model.CaseId;
+import io.baton.model.Codes;
+import io.baton.model.Command.StartCase;
+import io.baton.model.CommandId;
+import io.baton.model.Effect;
+import io.baton.model.Event;
+import io.baton.model.StartRequest;
+import io.baton.model.Turn;
+import io.baton.model.WorkflowId;
+import io.baton.port.CaseStore;
+import io.baton.port.Definitions;
+import io.baton.port.Outbox;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.UUID;
+
+/** Starts cases in the caller's transaction: the case's row and its first command, or neither. */
+public final class CaseStarter {
+  private static final CommandId CREATION = new CommandId("create");
+
+  private final CaseStore store;
+  private final Outbox outbox;
+  private final Definitions definitions;
+
+  public CaseStarter(Kernel kernel) {
+    this.store = kernel.store();
+    this.outbox = kernel.outbox();
+    this.definitions = kernel.definitions();
+  }
+
+  /**
+   * @param starter who asks, as the host has it authenticated
+   * @throws StartRefusedException naming what is wrong
+   */
+  public Started start(StartRequest request, String starter) {
+    WorkflowId workflow = workflow(request);
+    checkInput(workflow, request);
+    CaseId id =
+        request.caseId() == null ? new CaseId(UUID.randomUUID().toString()) : request.caseId();
+    Event created = new Event.CaseStarted(workflow, request.input(), starter, request.replyTo());
+    Turn turn = new Turn(0, CREATION, List.of(created));
+    if (store.create(Case.replay(id, List.of(turn)), turn)) {
+      send(new StartCase(id, StartCase.FIRST, workflow, null));
+      return new Started(id, true);
+    }
+    return existing(id, workflow, request);
+  }
+
+  /** The same wish again: the case is there, and whoever asked twice is told the end twice. */
+  private Started existing(CaseId id, WorkflowId workflow, StartRequest request) {
+    WorkflowId taken = store.read(id).map(Case::workflow).orElse(workflow);
+    if (!taken.name().equals(workflow.name())) {
+      throw new StartRefusedException(
+          Codes.CASE_ID_TAKEN,
+          "case id '%s' belongs to a case of workflow '%s'".formatted(id, taken.name()));
+    }
+    if (request.replyTo() != null) {
+      CommandId asking = new CommandId("ask " + request.requestId());
+      send(new StartCase(id, asking, taken, request.replyTo()));
+    }
+    return new Started(id, false);
+  }
+
+  private void send(StartCase command) {
+    outbox.send(List.of(new Effect.Send(command)));
+  }
+
+  private WorkflowId workflow(StartRequest request) {
+    SortedSet<Integer> versions = definitions.versions(request.workflow());
+    if (versions.isEmpty()) {
+      throw new StartRefusedException(
+          Codes.UNKNOWN_WORKFLOW,
+          "workflow '%s' is not deployed; deployed are %s"
+              .formatted(request.workflow(), definitions.workflows()));
+    }
+    int version = request.version() == null ? versions.last() : request.version();
+    if (!versions.contains(version)) {
+      throw new StartRefusedException(
+          Codes.UNKNOWN_VERSION,
+          "workflow '%s' has no version %d; deployed are %s"
+              .formatted(request.workflow(), version, versions));
+    }
+    return new WorkflowId(request.workflow(), version);
+  }
+
+  private void checkInput(WorkflowId workflow, StartRequest request) {
+    try {
+      definitions.checkInput(workflow, request.input());
+    } catch (IllegalArgumentException e) {
+      throw new StartRefusedException(
+          Codes.INPUT_REFUSED, "input of workflow " + workflow + ": " + e.getMessage());
+    }
+  }
+
+  /**
+   * @param created false when the case was there already
+   */
+  public record Started(CaseId id, boolean created) {}
+}

@@ -1,0 +1,178 @@
+package io.baton.engine;
+
+import io.baton.model.Case;
+import io.baton.model.CaseId;
+import io.baton.model.Command;
+import io.baton.model.Effect;
+import io.baton.model.Payload;
+import io.baton.port.Activities;
+import io.baton.port.Activities.Outcome;
+import io.baton.port.CaseStore;
+import io.baton.port.Outbox;
+import io.baton.port.Transactions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes commands through one transaction: run their activities, lock their cases, decide, append
+ * the turns, send what comes next. The host begins the transaction and ends it as {@link Handled}
+ * says. A batch is handled as a whole; a batch of one is the ordinary case.
+ */
+public final class CaseWorker {
+  private static final Duration OVERTAKEN = Duration.ofMillis(100);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
+  private final CaseStore store;
+  private final Outbox outbox;
+  private final Activities activities;
+  private final Transactions transactions;
+  private final Decider decider;
+  private final Detours detours;
+  private final Replies replies;
+
+  public CaseWorker(Kernel kernel) {
+    this.store = kernel.store();
+    this.outbox = kernel.outbox();
+    this.activities = kernel.activities();
+    this.transactions = kernel.transactions();
+    this.decider = new Decider(kernel.definitions(), kernel.undoPlan());
+    this.detours = new Detours(kernel.definitions(), store, outbox);
+    this.replies = new Replies(store, outbox);
+  }
+
+  /**
+   * @throws Activities.FloorException when database or broker are away: roll back, come again later
+   */
+  public Handled handle(List<Command> arrived, Delivery delivery) {
+    List<Command> due = withoutHandled(arrived, delivery);
+    boolean nobodyToBlame = delivery.suspect() && due.size() == arrived.size();
+    if (due.size() > 1 && (nobodyToBlame || delivery.mustBeAlone())) {
+      outbox.send(due.stream().map(Effect.Send::new).toList());
+      return new Handled.Moved();
+    }
+    due = detours.sendOnWhatIsNotDeployedHere(replies.sendFrom(due), delivery);
+
+    Map<Command, Outcome> outcomes = new HashMap<>();
+    List<FailedWork> failures = new ArrayList<>();
+    for (Command command : due) {
+      if (command instanceof Command.Work work) {
+        Optional<List<Payload>> args = args(work);
+        if (args.isEmpty()) {
+          return new Handled.RollBack(
+              "the arguments of " + work.id() + " are not there yet", List.of());
+        }
+        Outcome outcome = activities.run(work, args.get(), delivery.suspect());
+        outcomes.put(work, outcome);
+        if (outcome instanceof Outcome.Failed failed) {
+          failures.add(new FailedWork(work, failed));
+        }
+        if (!transactions.active()) {
+          break; // Nothing of this transaction will stay, so its other work is done next time.
+        }
+      }
+    }
+    if (!failures.isEmpty()) {
+      return new Handled.RollBack("work failed", failures);
+    }
+    return moveOn(due, outcomes);
+  }
+
+  /** Records failed attempts; called in a new transaction, while the failed one is rolled back. */
+  public void record(List<FailedWork> failures) {
+    Map<Command, Outcome> outcomes = new LinkedHashMap<>();
+    failures.forEach(failed -> outcomes.put(failed.work(), failed.outcome()));
+    Handled recorded = moveOn(List.copyOf(outcomes.keySet()), outcomes);
+    if (recorded instanceof Handled.RollBack notYet) {
+      throw new IllegalStateException("failed attempts not recorded: " + notYet.why());
+    }
+  }
+
+  private List<Command> withoutHandled(List<Command> arrived, Delivery delivery) {
+    Set<Command> handled = store.handled(arrived);
+    return arrived.stream()
+        .filter(command -> !handled.contains(command))
+        .filter(command -> !(delivery.suspect() && isStale(command)))
+        .toList();
+  }
+
+  /** Settled is final, so an unlocked look may say so; anything else waits for the lock. */
+  private boolean isStale(Command command) {
+    return command instanceof Command.Work work
+        && store.read(work.caseId()).map(seen -> Decider.isStale(seen, work)).orElse(false);
+  }
+
+  private Optional<List<Payload>> args(Command.Work work) {
+    if (work.args() != null) {
+      return Optional.of(work.args());
+    }
+    Optional<Case> seen = store.read(work.caseId());
+    return work.undo()
+        ? seen.flatMap(c -> c.undo(work.ref())).map(undo -> undo.args())
+        : seen.flatMap(c -> c.ref(work.ref())).map(ref -> ref.args());
+  }
+
+  private Handled moveOn(List<Command> commands, Map<Command, Outcome> outcomes) {
+    Map<CaseId, Case> cases = lock(commands);
+    List<Effect.Send> next = new ArrayList<>();
+    for (Command command : commands) {
+      Case now = cases.get(command.caseId());
+      if (now == null) {
+        return new Handled.RollBack("case " + command.caseId() + " is not there", List.of());
+      }
+      @Nullable Outcome outcome = outcomes.get(command);
+      Verdict verdict = decider.decide(now, command, outcome);
+      if (verdict instanceof Verdict.NotYet notYet) {
+        return new Handled.RollBack(notYet.why(), List.of());
+      }
+      if (verdict instanceof Verdict.Stale stale && outcome instanceof Outcome.Done) {
+        return new Handled.RollBack(stale.why() + ": its work must not stay", List.of());
+      }
+      if (verdict instanceof Verdict.Advance advance) {
+        store.append(now, advance.turn());
+        next.addAll(carryOut(advance.effects()));
+      }
+    }
+    outbox.send(next);
+    return new Handled.Moved();
+  }
+
+  private List<Effect.Send> carryOut(List<Effect> effects) {
+    List<Effect.Send> sends = new ArrayList<>();
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.Send send) {
+        sends.add(send);
+      } else if (effect instanceof Effect.Raise raise) {
+        store.raise(raise.incident());
+      }
+    }
+    return sends;
+  }
+
+  /**
+   * Locks all cases of a batch. The message of a new case may arrive before the transaction that
+   * created the case is visible: look again for a moment before giving the message back.
+   */
+  private Map<CaseId, Case> lock(List<Command> commands) {
+    SortedSet<CaseId> ids =
+        commands.stream().map(Command::caseId).collect(Collectors.toCollection(TreeSet::new));
+    Map<CaseId, Case> cases = store.lock(ids);
+    long until = System.nanoTime() + OVERTAKEN.toNanos();
+    while (cases.size() < ids.size() && System.nanoTime() < until) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN.toMillis()));
+      cases = store.lock(ids);
+    }
+    return cases;
+  }
+}

@@ -1,0 +1,90 @@
+package io.baton.engine;
+
+import io.baton.model.Case;
+import io.baton.model.Codes;
+import io.baton.model.Command;
+import io.baton.model.Effect;
+import io.baton.model.Incident;
+import io.baton.model.WorkflowId;
+import io.baton.port.CaseStore;
+import io.baton.port.Definitions;
+import io.baton.port.Outbox;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sends commands on whose workflow or activity is not deployed on this node: another may have it.
+ */
+final class Detours {
+  /** After about four minutes the operators are told; the command goes on looking for a node. */
+  private static final int TELL_AT = 12;
+
+  private final Definitions definitions;
+  private final CaseStore store;
+  private final Outbox outbox;
+
+  Detours(Definitions definitions, CaseStore store, Outbox outbox) {
+    this.definitions = definitions;
+    this.store = store;
+    this.outbox = outbox;
+  }
+
+  /**
+   * @return the commands that can be handled here
+   */
+  List<Command> sendOnWhatIsNotDeployedHere(List<Command> commands, Delivery delivery) {
+    List<Command> here = new ArrayList<>();
+    List<Effect.Send> elsewhere = new ArrayList<>();
+    for (Command command : commands) {
+      Optional<String> missing = missing(command);
+      if (missing.isEmpty()) {
+        here.add(command);
+        continue;
+      }
+      elsewhere.add(new Effect.Send(command, delay(delivery.detours()), delivery.detours() + 1));
+      if (delivery.detours() == TELL_AT) {
+        tell(command, missing.get());
+      }
+    }
+    outbox.send(elsewhere);
+    return here;
+  }
+
+  private static Duration delay(int detours) {
+    return Duration.ofSeconds(Math.min(30, 1L << Math.min(detours, 5)));
+  }
+
+  private Optional<String> missing(Command command) {
+    Optional<WorkflowId> workflow = workflow(command);
+    if (workflow.isPresent() && definitions.program(workflow.get()).isEmpty()) {
+      return Optional.of("workflow " + workflow.get());
+    }
+    if (command instanceof Command.Work work && definitions.activity(work.activity()).isEmpty()) {
+      return Optional.of("activity " + work.activity());
+    }
+    return Optional.empty();
+  }
+
+  /** Empty for a case that is not there yet: then the lock decides. */
+  private Optional<WorkflowId> workflow(Command command) {
+    if (command instanceof Command.Work work) {
+      return Optional.of(work.origin().workflow());
+    }
+    if (command instanceof Command.StartCase start) {
+      return Optional.of(start.workflow());
+    }
+    return store.read(command.caseId()).map(Case::workflow);
+  }
+
+  private void tell(Command command, String missing) {
+    store.raise(
+        new Incident(
+            Incident.Kind.DEAD,
+            Codes.NOT_DEPLOYED,
+            command.caseId(),
+            "no node took command %s: %s is not deployed here".formatted(command.id(), missing),
+            null));
+  }
+}

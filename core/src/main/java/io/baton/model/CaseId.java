@@ -1,0 +1,28 @@
+package io.baton.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** One running instance of a workflow; chosen by the starter, so also its idempotency key. */
+public record CaseId(String value) implements Comparable<CaseId> {
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public CaseId {
+    Limits.name("case id", value, 200);
+  }
+
+  @JsonValue
+  @Override
+  public String value() {
+    return value;
+  }
+
+  @Override
+  public int compareTo(CaseId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

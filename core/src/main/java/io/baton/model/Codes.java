@@ -1,0 +1,25 @@
+package io.baton.model;
+
+/**
+ * Codes of what people are told; unique and never reused. {@code docs/reference/codes.md} explains
+ * each.
+ */
+public final class Codes {
+  public static final String UNKNOWN_WORKFLOW = "BATON-1101";
+  public static final String UNKNOWN_VERSION = "BATON-1102";
+  public static final String INPUT_REFUSED = "BATON-1103";
+  public static final String CASE_ID_TAKEN = "BATON-1104";
+  public static final String REQUEST_UNREADABLE = "BATON-1105";
+
+  public static final String COMMAND_UNREADABLE = "BATON-1201";
+
+  public static final String ACTIVITY_PARKED = "BATON-1301";
+  public static final String UNDO_PARKED = "BATON-1302";
+  public static final String WORKFLOW_PARKED = "BATON-1303";
+  public static final String COMMAND_OF_NO_CASE = "BATON-1304";
+  public static final String NOT_DEPLOYED = "BATON-1305";
+  public static final String COMMAND_IN_VAIN = "BATON-1306";
+  public static final String REPLY_UNDELIVERABLE = "BATON-1307";
+
+  private Codes() {}
+}

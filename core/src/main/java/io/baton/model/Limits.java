@@ -1,0 +1,28 @@
+package io.baton.model;
+
+/** The limits of what may name something. */
+final class Limits {
+  private Limits() {}
+
+  /**
+   * @throws IllegalArgumentException when {@code value} is empty, longer than {@code max}
+   *     characters or holds a control character
+   */
+  static void name(String what, String value, int max) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(what + " is empty");
+    }
+    if (value.length() > max) {
+      throw new IllegalArgumentException(
+          what + " has " + value.length() + " characters, the limit is " + max);
+    }
+    if (value.codePoints().anyMatch(Limits::unprintable)) {
+      throw new IllegalArgumentException(what + " contains a control character");
+    }
+  }
+
+  /** Control and format characters: they forge log lines or hide what a name really says. */
+  private static boolean unprintable(int c) {
+    return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
+  }
+}

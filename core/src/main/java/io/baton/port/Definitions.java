@@ -1,0 +1,28 @@
+package io.baton.port;
+
+import io.baton.model.ActivityName;
+import io.baton.model.Payload;
+import io.baton.model.WorkflowId;
+import io.baton.workflow.ActivitySpec;
+import io.baton.workflow.Program;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** The workflows and activities that this node knows. */
+public interface Definitions {
+  Optional<Program> program(WorkflowId id);
+
+  /** Empty when the name is unknown here. */
+  SortedSet<Integer> versions(String workflow);
+
+  /** Every workflow name known here. */
+  SortedSet<String> workflows();
+
+  Optional<ActivitySpec> activity(ActivityName name);
+
+  /**
+   * @throws IllegalArgumentException saying where {@code input} does not fit what the workflow
+   *     takes
+   */
+  void checkInput(WorkflowId id, Payload input);
+}

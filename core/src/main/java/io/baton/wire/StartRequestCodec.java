@@ -1,0 +1,41 @@
+package io.baton.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.baton.model.CaseId;
+import io.baton.model.Payload;
+import io.baton.model.ReplyTo;
+import io.baton.model.StartRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a start message says: {@code {"workflow":"trip-booking","version":3,"caseId":"t-1","input":
+ * …}}; {@code version}, {@code caseId} and {@code input} may be missing.
+ */
+public final class StartRequestCodec {
+  private StartRequestCodec() {}
+
+  /**
+   * @throws UnreadableException saying what is wrong and where
+   */
+  public static StartRequest read(String text, @Nullable ReplyTo replyTo, String requestId) {
+    JsonNode tree = Json.tree(text);
+    try {
+      Body body = Json.STRICT.treeToValue(tree, Body.class);
+      if (body == null || body.workflow() == null) {
+        throw new UnreadableException("at /workflow: missing");
+      }
+      Payload input = body.input() == null ? Payload.NULL : body.input();
+      return new StartRequest(
+          body.workflow(), body.version(), body.caseId(), input, replyTo, requestId);
+    } catch (JsonProcessingException e) {
+      throw Json.unreadable(e);
+    }
+  }
+
+  private record Body(
+      @Nullable String workflow,
+      @Nullable Integer version,
+      @Nullable CaseId caseId,
+      @Nullable Payload input) {}
+}

@@ -1,0 +1,26 @@
+package io.baton.workflow.script;
+
+import io.baton.model.Command;
+import java.util.concurrent.Callable;
+
+/** What the host does around the call of an activity's method. */
+public interface ActivityHost {
+  /** The bean that implements an activity interface. */
+  Object bean(Class<?> activityInterface);
+
+  /**
+   * Calls the work as part of {@code command}, with its ActivityContext in place, and flushes what
+   * the work left unwritten.
+   *
+   * @param suspect true: also make fail here what would fail at commit only
+   */
+  <T> T around(Command.Work command, boolean suspect, Callable<T> work) throws Exception;
+
+  /** What the bean threw, without what the host wrapped around it. */
+  default Throwable unwrap(Throwable thrown) {
+    return thrown;
+  }
+
+  /** True when a failure says nothing of the work: database or broker away, a deadlock. */
+  boolean isFloor(Throwable thrown);
+}

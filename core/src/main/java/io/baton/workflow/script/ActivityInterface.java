@@ -1,0 +1,125 @@
+package io.baton.workflow.script;
+
+import io.baton.api.Activity;
+import io.baton.model.ActivityName;
+import io.baton.workflow.ActivitySpec;
+import io.baton.workflow.ActivitySpec.UndoSpec;
+import io.baton.workflow.RetryPolicy;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an interface whose methods are activities, and says what is wrong with it. */
+final class ActivityInterface {
+  private static final RetryPolicy DEFAULT_RETRY =
+      RetryPolicy.of(
+          DefaultRetry.class.getDeclaredMethods()[0].getAnnotation(Activity.class).retry());
+
+  private final Class<?> type;
+  private final List<String> errors = new ArrayList<>();
+  private final Map<ActivityName, ActivityMethod> activities = new LinkedHashMap<>();
+
+  ActivityInterface(Class<?> type) {
+    this.type = type;
+    if (!type.isInterface()) {
+      errors.add(type.getName() + " is not an interface, so it cannot be @Durable");
+      return;
+    }
+    for (Method method : type.getMethods()) {
+      Activity annotation = method.getAnnotation(Activity.class);
+      if (annotation != null) {
+        read(method, annotation);
+      }
+    }
+    if (activities.isEmpty() && errors.isEmpty()) {
+      errors.add(type.getName() + " has no method with @Activity");
+    }
+  }
+
+  private void read(Method method, Activity annotation) {
+    try {
+      UndoSpec undo = null;
+      if (!annotation.undo().isEmpty()) {
+        Method undoMethod = undoMethod(method, annotation.undo());
+        boolean takesResult = undoMethod.getParameterCount() > method.getParameterCount();
+        undo = new UndoSpec(name(undoMethod), takesResult);
+        if (undoMethod.getAnnotation(Activity.class) == null) {
+          add(undoMethod, new ActivitySpec(name(undoMethod), DEFAULT_RETRY, null), new Class<?>[0]);
+        }
+      }
+      RetryPolicy retry = RetryPolicy.of(annotation.retry());
+      add(method, new ActivitySpec(name(method), retry, undo), annotation.retry().abortOn());
+    } catch (IllegalArgumentException e) {
+      errors.add(describe(method) + ": " + e.getMessage());
+    }
+  }
+
+  private void add(Method method, ActivitySpec spec, Class<?>[] abortOn) {
+    ActivityMethod added = new ActivityMethod(type, method, spec, List.of(abortOn));
+    ActivityMethod other = activities.putIfAbsent(spec.name(), added);
+    if (other != null && !other.method().equals(method)) {
+      throw new IllegalArgumentException(
+          "two methods are called '%s'; activities are told apart by name"
+              .formatted(method.getName()));
+    }
+  }
+
+  private Method undoMethod(Method method, String undo) {
+    List<Method> named =
+        Arrays.stream(type.getMethods()).filter(m -> m.getName().equals(undo)).toList();
+    if (named.isEmpty()) {
+      throw new IllegalArgumentException(
+          "undo = \"%s\": %s has no such method".formatted(undo, type.getSimpleName()));
+    }
+    List<Type> args = List.of(method.getGenericParameterTypes());
+    List<Type> argsAndResult = new ArrayList<>(args);
+    argsAndResult.add(method.getGenericReturnType());
+    return named.stream()
+        .filter(m -> takes(m, args) || takes(m, argsAndResult))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "undo = \"%s\" must take %s, optionally followed by the result %s"
+                        .formatted(undo, args, method.getGenericReturnType())));
+  }
+
+  private static boolean takes(Method method, List<Type> parameters) {
+    return List.of(method.getGenericParameterTypes()).equals(parameters);
+  }
+
+  ActivityName name(Method method) {
+    return new ActivityName(type.getSimpleName() + "." + method.getName());
+  }
+
+  private String describe(Method method) {
+    return type.getName() + "." + method.getName();
+  }
+
+  List<String> errors() {
+    return errors;
+  }
+
+  Map<ActivityName, ActivityMethod> activities() {
+    return activities;
+  }
+
+  /** The activity behind a method of the interface; empty when the method is none. */
+  Optional<ActivityMethod> activity(Method method) {
+    @Nullable ActivityMethod found = activities.get(name(method));
+    return Optional.ofNullable(found).filter(a -> a.method().equals(method));
+  }
+
+  /** Read by reflection: carries the annotation's defaults. */
+  private interface DefaultRetry {
+    @Activity
+    @SuppressWarnings("UnusedMethod")
+    void withDefaults();
+  }
+}

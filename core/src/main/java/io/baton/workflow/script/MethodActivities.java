@@ -1,0 +1,46 @@
+package io.baton.workflow.script;
+
+import io.baton.model.Command;
+import io.baton.model.Failure;
+import io.baton.model.Payload;
+import io.baton.port.Activities;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+
+/** Runs activities that are methods of beans. */
+public final class MethodActivities implements Activities {
+  private final Scripts scripts;
+  private final ActivityHost host;
+
+  public MethodActivities(Scripts scripts, ActivityHost host) {
+    this.scripts = scripts;
+    this.host = host;
+  }
+
+  @Override
+  public Outcome run(Command.Work work, List<Payload> args, boolean suspect) {
+    ActivityMethod activity =
+        scripts
+            .method(work.activity())
+            .orElseThrow(() -> new IllegalStateException("no activity " + work.activity()));
+    try {
+      Object bean = host.bean(activity.type());
+      Payload result = host.around(work, suspect, () -> activity.call(bean, args));
+      return new Outcome.Done(result);
+    } catch (InvocationTargetException e) {
+      return failed(activity, e.getCause() == null ? e : e.getCause());
+    } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
+      return failed(activity, e);
+    }
+  }
+
+  private Outcome failed(ActivityMethod activity, Throwable caught) {
+    Throwable thrown = host.unwrap(caught);
+    if (host.isFloor(thrown)) {
+      throw new FloorException(activity.spec().name() + ": " + thrown.getMessage(), thrown);
+    }
+    Failure failure = activity.failure(thrown);
+    boolean retryable = !activity.isAnswer(thrown) && !activity.isHopeless(thrown);
+    return new Outcome.Failed(failure, retryable);
+  }
+}

@@ -1,0 +1,112 @@
+package io.baton.workflow.script;
+
+import io.baton.model.ActivityName;
+import io.baton.model.Payload;
+import io.baton.model.WorkflowId;
+import io.baton.port.Definitions;
+import io.baton.workflow.ActivitySpec;
+import io.baton.workflow.Program;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The workflows and activities of one application, read from its classes. */
+public final class Scripts implements Definitions {
+  private final SortedMap<String, SortedMap<Integer, WorkflowClass>> workflows = new TreeMap<>();
+  private final Map<WorkflowId, Program> programs = new HashMap<>();
+  private final Map<ActivityName, ActivityMethod> activities = new HashMap<>();
+
+  private Scripts() {}
+
+  /**
+   * @throws IllegalArgumentException with every error of every class, one a line
+   */
+  public static Scripts read(
+      Iterable<Class<?>> workflows, Iterable<Class<?>> activityInterfaces, Instances instances) {
+    Scripts scripts = new Scripts();
+    List<String> errors = new ArrayList<>();
+    activityInterfaces.forEach(type -> scripts.addActivities(type, errors));
+    for (Class<?> type : workflows) {
+      try {
+        scripts.addWorkflow(new WorkflowClass(type, instances));
+      } catch (IllegalArgumentException e) {
+        errors.add(e.getMessage());
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new IllegalArgumentException(
+          errors.stream().sorted().collect(Collectors.joining("\n")));
+    }
+    return scripts;
+  }
+
+  private void addWorkflow(WorkflowClass workflow) {
+    WorkflowId id = workflow.id();
+    WorkflowClass other =
+        workflows
+            .computeIfAbsent(id.name(), name -> new TreeMap<>())
+            .putIfAbsent(id.version(), workflow);
+    if (other != null) {
+      throw new IllegalArgumentException(
+          "workflow %s is both %s and %s".formatted(id, other, workflow));
+    }
+    programs.put(id, new Script(workflow));
+  }
+
+  private void addActivities(Class<?> type, List<String> errors) {
+    ActivityInterface read = new ActivityInterface(type);
+    errors.addAll(read.errors());
+    read.activities()
+        .forEach(
+            (name, activity) -> {
+              ActivityMethod other = activities.putIfAbsent(name, activity);
+              if (other != null && other.type() != type) {
+                errors.add(
+                    "activity %s is both in %s and in %s"
+                        .formatted(name, other.type().getName(), type.getName()));
+              }
+            });
+  }
+
+  @Override
+  public Optional<Program> program(WorkflowId id) {
+    return Optional.ofNullable(programs.get(id));
+  }
+
+  @Override
+  public SortedSet<Integer> versions(String workflow) {
+    SortedMap<Integer, WorkflowClass> versions = workflows.get(workflow);
+    return versions == null ? new TreeSet<>() : new TreeSet<>(versions.keySet());
+  }
+
+  @Override
+  public SortedSet<String> workflows() {
+    return new TreeSet<>(workflows.keySet());
+  }
+
+  @Override
+  public Optional<ActivitySpec> activity(ActivityName name) {
+    return method(name).map(ActivityMethod::spec);
+  }
+
+  @Override
+  public void checkInput(WorkflowId id, Payload input) {
+    SortedMap<Integer, WorkflowClass> versions = workflows.get(id.name());
+    WorkflowClass workflow = versions == null ? null : versions.get(id.version());
+    if (workflow == null) {
+      throw new IllegalArgumentException("no workflow " + id);
+    }
+    workflow.checkInput(input);
+  }
+
+  Optional<ActivityMethod> method(ActivityName name) {
+    return Optional.ofNullable(activities.get(name));
+  }
+}
