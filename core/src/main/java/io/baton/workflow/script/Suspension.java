@@ -7,6 +7,7 @@ package io.baton.workflow.script;
 final class Suspension extends Error {
   private static final long serialVersionUID = 1L;
 
+  @SuppressWarnings("StaticAssignmentOfThrowable")
   static final Suspension HERE = new Suspension();
 
   private Suspension() {
