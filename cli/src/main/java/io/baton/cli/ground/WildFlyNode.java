@@ -52,4 +52,10 @@ public record WildFlyNode(
   public int managementPort() {
     return MANAGEMENT + portOffset;
   }
+
+  /** Without the environment, which holds secrets. */
+  @Override
+  public String toString() {
+    return "%s (HTTP %d, management %d) %s".formatted(id, httpPort(), managementPort(), properties);
+  }
 }

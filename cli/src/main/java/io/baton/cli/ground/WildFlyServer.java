@@ -5,15 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
 /** One WildFly server: a home that it shares and a base folder of its own. */
 public final class WildFlyServer {
   private static final String CONFIGURATION = "standalone-full.xml";
   private static final Duration STOP = Duration.ofSeconds(60);
-  private static final int ERROR_LINES = 40;
 
   private final WildFlyHome home;
   private final WildFlyNode node;
@@ -130,7 +127,8 @@ public final class WildFlyServer {
                 "-Xmx768m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.net.preferIPv4Stack=true",
-                "-Djava.awt.headless=true")
+                "-Djava.awt.headless=true",
+                "-Dorg.jboss.logmanager.nocolor=true")
             .addServerArgument("-Djboss.socket.binding.port-offset=" + node.portOffset())
             .addServerArgument("-Djboss.node.name=" + node.id())
             .addServerArgument("-Dbaton.node.id=" + node.id());
@@ -140,24 +138,10 @@ public final class WildFlyServer {
   }
 
   private boolean says(String code) {
-    try (Stream<String> lines = Files.lines(console)) {
-      return lines.anyMatch(line -> line.contains(code));
-    } catch (IOException e) {
-      throw new GroundFailure("BATON-9008 cannot read %s".formatted(console), e);
-    }
+    return ServerLog.read(console).says(code);
   }
 
-  private String errors() throws IOException {
-    List<String> lines = Files.readAllLines(console);
-    String errors =
-        lines.stream()
-            .filter(line -> line.contains(" ERROR ") || line.contains(" FATAL "))
-            .limit(ERROR_LINES)
-            .collect(Collectors.joining(System.lineSeparator()));
-    if (!errors.isEmpty()) {
-      return errors;
-    }
-    int from = Math.max(0, lines.size() - ERROR_LINES);
-    return String.join(System.lineSeparator(), lines.subList(from, lines.size()));
+  private String errors() {
+    return ServerLog.read(console).errors();
   }
 }

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.arjuna.ats.arjuna.common.CoreEnvironmentBeanException;
 import com.arjuna.ats.arjuna.common.Uid;
 import com.arjuna.ats.arjuna.common.arjPropertyManager;
-import com.arjuna.ats.jta.xa.XATxConverter;
+import com.arjuna.ats.jta.xa.XidImple;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +28,7 @@ import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -138,6 +143,33 @@ final class GroundIT {
 
   @Test
   @Order(1)
+  void aClientInAnotherJvmMayUseBatonsQueuesOnly() throws Exception {
+    String password = WildFlyHome.clientPassword(state);
+    try (JMSContext client = client(WildFlyHome.CLIENT, password)) {
+      Queue replies = client.createTemporaryQueue();
+      client
+          .createProducer()
+          .setJMSReplyTo(replies)
+          .send(client.createQueue("baton.start"), "hello");
+      Message received = client.createConsumer(client.createQueue("baton.start")).receive(5_000);
+      assertThat(received.getBody(String.class)).isEqualTo("hello");
+      client.createProducer().send(received.getJMSReplyTo(), "answer");
+      assertThat(client.createConsumer(replies).receiveBody(String.class, 5_000))
+          .isEqualTo("answer");
+    }
+    try (JMSContext client = client(WildFlyHome.CLIENT, password)) {
+      Queue foreign = client.createQueue("DLQ");
+      assertThatThrownBy(() -> client.createProducer().send(foreign, "x"))
+          .isInstanceOf(JMSRuntimeException.class);
+    }
+    assertThatThrownBy(() -> client(WildFlyHome.CLIENT, "wrong").createTemporaryQueue())
+        .isInstanceOf(JMSRuntimeException.class);
+    assertThatThrownBy(() -> client("guest", "guest").createTemporaryQueue())
+        .isInstanceOf(JMSRuntimeException.class);
+  }
+
+  @Test
+  @Order(1)
   void aSecondNodeSharesTheHome() throws Exception {
     WildFlyServer second = new WildFlyServer(state, home, WildFlyNode.on(postgres, "ground-it-2"));
     timed(
@@ -229,6 +261,15 @@ final class GroundIT {
     server.awaitReady(BOOT);
   }
 
+  private JMSContext client(String user, String password) {
+    String url =
+        "tcp://127.0.0.1:%d?httpUpgradeEnabled=true&httpUpgradeEndpoint=http-acceptor&activemqServerName=default"
+            .formatted(server.node().httpPort());
+    var factory = new ActiveMQConnectionFactory(url);
+    factory.setEnable1xPrefixes(true);
+    return factory.createContext(user, password);
+  }
+
   /** The branch of a transaction whose coordinator died before it wrote its decision. */
   private void prepareABranchThatNobodyWillCommit()
       throws SQLException, XAException, IOException, CoreEnvironmentBeanException {
@@ -237,7 +278,7 @@ final class GroundIT {
     source.setUser(PostgresServer.USER);
     source.setPassword(postgres.password());
     arjPropertyManager.getCoreEnvironmentBean().setNodeIdentifier(NODE);
-    Xid xid = XATxConverter.getXid(new Uid(), true, 1);
+    Xid xid = new XidImple(new Uid(), true, 1);
     XAConnection connection = source.getXAConnection();
     try (Statement statement = connection.getConnection().createStatement()) {
       connection.getXAResource().start(xid, XAResource.TMNOFLAGS);
