@@ -23,15 +23,6 @@ public final class PostgresServer {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(30);
 
-  /** Settings by which the XA promise stands or falls. */
-  private static final Map<String, String> WANTED =
-      Map.of(
-          "fsync", "on",
-          "synchronous_commit", "on",
-          "full_page_writes", "on",
-          "max_prepared_transactions", "160",
-          "max_connections", "200");
-
   private final PostgresBinaries binaries;
   private final Unprivileged user;
   private final Background process;
@@ -66,7 +57,9 @@ public final class PostgresServer {
     try {
       awaitAnswer();
       createDatabase();
-      verify();
+      try (Connection connection = connect()) {
+        DurableSettings.verify(connection);
+      }
     } catch (SQLException e) {
       throw new GroundFailure("BATON-9013 PostgreSQL cannot be used, see %s".formatted(log), e);
     }
@@ -151,7 +144,7 @@ public final class PostgresServer {
             "--listen_addresses=127.0.0.1",
             // No Unix socket: its path may have 107 bytes at most, and nobody needs it.
             "--unix_socket_directories=");
-    WANTED.forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
+    command.addAll(DurableSettings.arguments());
     return command;
   }
 
@@ -186,23 +179,6 @@ public final class PostgresServer {
       }
       if (!exists) {
         statement.execute("CREATE DATABASE " + DATABASE);
-      }
-    }
-  }
-
-  private void verify() throws IOException, SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      for (Map.Entry<String, String> setting : WANTED.entrySet()) {
-        try (ResultSet row = statement.executeQuery("SHOW " + setting.getKey())) {
-          row.next();
-          String actual = row.getString(1);
-          if (!setting.getValue().equals(actual)) {
-            throw new GroundFailure(
-                "BATON-9015 PostgreSQL has %s=%s instead of %s"
-                    .formatted(setting.getKey(), actual, setting.getValue()));
-          }
-        }
       }
     }
   }

@@ -12,6 +12,11 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -108,7 +113,7 @@ final class GroundIT {
 
   @Test
   @Order(1)
-  void theDataSourceConnectsWithItsLockTimeout() throws Exception {
+  void theDataSourceConnectsUnderTheNodesName() throws Exception {
     assertThat(
             server.cli(
                 "/subsystem=datasources/xa-data-source=BatonXA:test-connection-in-pool"
@@ -116,12 +121,8 @@ final class GroundIT {
                     + postgres.password()
                     + ")"))
         .contains("\"outcome\" => \"success\"");
-    String settings =
-        "SELECT setting FROM pg_settings WHERE name = 'max_connections' AND EXISTS"
-            + " (SELECT FROM pg_stat_activity WHERE application_name = '"
-            + NODE
-            + "')";
-    assertThat(query(settings)).isEqualTo("200");
+    String sessions = "SELECT count(*) > 0 FROM pg_stat_activity WHERE application_name = '%s'";
+    assertThat(query(sessions.formatted(NODE))).isEqualTo("t");
   }
 
   @Test
@@ -184,11 +185,35 @@ final class GroundIT {
 
   @Test
   @Order(2)
-  void anArchiveIsDeployedAndARefusalIsTold() throws Exception {
-    Path good = war("good.war", "<html>ground</html>", null);
-    timed("deploy a war", () -> server.deploy(good, BOOT));
-    timed("undeploy it", () -> server.undeploy("good.war", BOOT));
-    Path bad = war("bad.war", "x", "<web-app><nonsense/></web-app>");
+  void aDeployedApplicationSeesTheSettingsOfTheDataSource() throws Exception {
+    Path page =
+        war(
+            "page.war",
+            "index.jsp",
+            """
+            <% javax.sql.DataSource ds = (javax.sql.DataSource)
+                new javax.naming.InitialContext().lookup("java:jboss/datasources/BatonXA");
+              try (java.sql.Connection c = ds.getConnection();
+                  java.sql.Statement s = c.createStatement();
+                  java.sql.ResultSet r = s.executeQuery("SELECT current_setting('lock_timeout') || ' '"
+                    + " || current_setting('transaction_isolation')")) {
+                r.next();
+                out.print(r.getString(1));
+              } %>""");
+    timed("deploy a war", () -> server.deploy(page, BOOT));
+    URI uri = URI.create("http://127.0.0.1:%d/page/".formatted(server.node().httpPort()));
+    String answer =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+            .body();
+    assertThat(answer).contains("10s read committed");
+    timed("undeploy it", () -> server.undeploy("page.war", BOOT));
+  }
+
+  @Test
+  @Order(2)
+  void aRefusedArchiveIsToldInTheServersWords() throws Exception {
+    Path bad = war("bad.war", "WEB-INF/web.xml", "<web-app><nonsense/></web-app>");
     assertThatThrownBy(() -> server.deploy(bad, BOOT))
         .isInstanceOf(GroundFailure.class)
         .hasMessageContaining("BATON-9026")
@@ -311,15 +336,11 @@ final class GroundIT {
     }
   }
 
-  private Path war(String name, String page, String descriptor) throws IOException {
+  private Path war(String name, String entry, String content) throws IOException {
     Path war = temp.resolve(name);
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
-      zip.putNextEntry(new ZipEntry("index.html"));
-      zip.write(page.getBytes());
-      if (descriptor != null) {
-        zip.putNextEntry(new ZipEntry("WEB-INF/web.xml"));
-        zip.write(descriptor.getBytes());
-      }
+      zip.putNextEntry(new ZipEntry(entry));
+      zip.write(content.getBytes(StandardCharsets.UTF_8));
     }
     return war;
   }
