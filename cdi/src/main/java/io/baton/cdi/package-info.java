@@ -1,5 +1,3 @@
-/** Workflows and activities found among the beans of an application. */
-@NullMarked
+/** Application code among the beans of a server: found at deployment, called by the kernel. */
+@org.jspecify.annotations.NullMarked
 package io.baton.cdi;
-
-import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,15 @@ import java.util.concurrent.Callable;
 /** What the host does around the call of an activity's method. */
 public interface ActivityHost {
   /** The bean that implements an activity interface. */
-  Object bean(Class<?> activityInterface);
+  Bean bean(Class<?> activityInterface);
+
+  /** A bean for one call, and how to be rid of it. */
+  record Bean(Object object, Runnable release) implements AutoCloseable {
+    @Override
+    public void close() {
+      release.run();
+    }
+  }
 
   /**
    * Calls the work as part of {@code command}, with its ActivityContext in place, and flushes what

@@ -23,9 +23,8 @@ public final class MethodActivities implements Activities {
         scripts
             .method(work.activity())
             .orElseThrow(() -> new IllegalStateException("no activity " + work.activity()));
-    try {
-      Object bean = host.bean(activity.type());
-      Payload result = host.around(work, suspect, () -> activity.call(bean, args));
+    try (ActivityHost.Bean bean = host.bean(activity.type())) {
+      Payload result = host.around(work, suspect, () -> activity.call(bean.object(), args));
       return new Outcome.Done(result);
     } catch (InvocationTargetException e) {
       return failed(activity, e.getCause() == null ? e : e.getCause());

@@ -1,0 +1,94 @@
+package io.baton.cdi;
+
+import io.baton.api.Workflow;
+import io.baton.workflow.script.Instances;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All beans of the application. References are made from the bean itself, not by look-up: a look-up
+ * from one jar of an EAR does not see the beans of another.
+ */
+final class ApplicationBeans implements Instances {
+  private final List<Bean<?>> beans = new CopyOnWriteArrayList<>();
+  private final Map<Class<?>, Bean<?>> chosen = new ConcurrentHashMap<>();
+  private @Nullable BeanManager manager;
+
+  void add(Bean<?> bean) {
+    if (!BatonExtension.isDurable(bean)) {
+      beans.add(bean);
+    }
+  }
+
+  void manager(BeanManager manager) {
+    this.manager = manager;
+  }
+
+  /** Why no bean can be chosen for an activity interface; empty when one can. */
+  Optional<String> problemWith(Class<?> activityInterface) {
+    List<Bean<?>> candidates = of(activityInterface);
+    return switch (candidates.size()) {
+      case 1 -> Optional.empty();
+      case 0 -> Optional.of("no bean implements activity interface " + activityInterface.getName());
+      default ->
+          Optional.of(
+              "%d beans implement activity interface %s: %s"
+                  .formatted(
+                      candidates.size(),
+                      activityInterface.getName(),
+                      candidates.stream().map(b -> b.getBeanClass().getName()).toList()));
+    };
+  }
+
+  private List<Bean<?>> of(Type type) {
+    List<Bean<?>> found = new ArrayList<>();
+    for (Bean<?> bean : beans) {
+      if (bean.getTypes().contains(type)) {
+        found.add(bean);
+      }
+    }
+    return found;
+  }
+
+  /** The bean behind an activity interface, or a workflow's own. */
+  private Bean<?> bean(Class<?> type) {
+    return chosen.computeIfAbsent(
+        type,
+        t ->
+            of(t).stream()
+                .filter(b -> !t.isAnnotationPresent(Workflow.class) || b.getBeanClass() == t)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no bean of " + t.getName())));
+  }
+
+  @Override
+  public Instance make(Class<?> type) {
+    return reference(bean(type), type);
+  }
+
+  private <T> Instance reference(Bean<T> bean, Class<?> type) {
+    BeanManager known = manager;
+    if (known == null) {
+      throw new IllegalStateException("beans are asked for before they have been discovered");
+    }
+    CreationalContext<T> context = known.createCreationalContext(bean);
+    Object object = known.getReference(bean, type, context);
+    return new Reference(object, context);
+  }
+
+  private record Reference(Object object, CreationalContext<?> context) implements Instance {
+    @Override
+    public void release() {
+      context.release();
+    }
+  }
+}

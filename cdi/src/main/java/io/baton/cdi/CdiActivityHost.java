@@ -1,0 +1,74 @@
+package io.baton.cdi;
+
+import io.baton.model.Command;
+import io.baton.port.Settings;
+import io.baton.workflow.script.ActivityHost;
+import io.baton.workflow.script.CurrentActivity;
+import jakarta.ejb.EJBException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/** Calls activities on the beans of the application. */
+final class CdiActivityHost implements ActivityHost {
+  private final ApplicationBeans beans;
+  private final String node = Settings.get(Settings.NODE, "1");
+  private final Duration patience =
+      Duration.ofSeconds(Long.parseLong(Settings.get(Settings.TX_TIMEOUT, "120")));
+
+  CdiActivityHost(ApplicationBeans beans) {
+    this.beans = beans;
+  }
+
+  @Override
+  public Bean bean(Class<?> activityInterface) {
+    var instance = beans.make(activityInterface);
+    return new Bean(instance.object(), instance::release);
+  }
+
+  @Override
+  public <T> T around(Command.Work command, boolean suspect, Callable<T> work) throws Exception {
+    CurrentActivity.begin(command, node, Instant.now().plus(patience));
+    try {
+      T result = work.call();
+      PersistenceContexts.flush();
+      if (suspect) {
+        failNowWhatWouldFailAtCommit();
+      }
+      return result;
+    } finally {
+      PersistenceContexts.forget();
+      CurrentActivity.end();
+    }
+  }
+
+  /** Deferred constraints are checked at commit, where nobody can tell whose work broke them. */
+  private static void failNowWhatWouldFailAtCommit() throws SQLException, NamingException {
+    String name = Settings.get(Settings.DATA_SOURCE, Settings.DEFAULT_DATA_SOURCE);
+    DataSource source = (DataSource) new InitialContext().lookup(name);
+    try (Connection connection = source.getConnection()) {
+      if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+        }
+      }
+    }
+  }
+
+  /** Session beans wrap what is not a business exception. */
+  @Override
+  public Throwable unwrap(Throwable thrown) {
+    return thrown instanceof EJBException && thrown.getCause() != null ? thrown.getCause() : thrown;
+  }
+
+  @Override
+  public boolean isFloor(Throwable thrown) {
+    return FloorFaults.isOne(thrown);
+  }
+}
