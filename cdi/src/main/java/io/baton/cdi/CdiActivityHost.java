@@ -49,6 +49,7 @@ final class CdiActivityHost implements ActivityHost {
   }
 
   /** Deferred constraints are checked at commit, where nobody can tell whose work broke them. */
+  @SuppressWarnings("BanJNDI") // The name is a setting of the server, not input.
   private static void failNowWhatWouldFailAtCommit() throws SQLException, NamingException {
     String name = Settings.get(Settings.DATA_SOURCE, Settings.DEFAULT_DATA_SOURCE);
     DataSource source = (DataSource) new InitialContext().lookup(name);
