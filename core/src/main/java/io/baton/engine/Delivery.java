@@ -4,9 +4,9 @@ package io.baton.engine;
  * How a message came to us.
  *
  * @param count 1 for the first time; more when it was rolled back before
- * @param detours how often it was sent on because no definition was here for it
+ * @param hops how often it was sent on unhandled
  */
-public record Delivery(int count, int detours) {
+public record Delivery(int count, int hops) {
   public static final Delivery FIRST = new Delivery(1, 0);
 
   /** It came to nothing before, and perhaps nobody could say why. */

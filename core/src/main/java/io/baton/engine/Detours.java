@@ -43,8 +43,8 @@ final class Detours {
         here.add(command);
         continue;
       }
-      elsewhere.add(new Effect.Send(command, delay(delivery.detours()), delivery.detours() + 1));
-      if (delivery.detours() == TELL_AT) {
+      elsewhere.add(new Effect.Send(command, delay(delivery.hops()), delivery.hops() + 1));
+      if (delivery.hops() == TELL_AT) {
         tell(command, missing.get());
       }
     }
@@ -52,8 +52,9 @@ final class Detours {
     return here;
   }
 
-  private static Duration delay(int detours) {
-    return Duration.ofSeconds(Math.min(30, 1L << Math.min(detours, 5)));
+  /** 1, 2, 4 … 30 seconds. */
+  static Duration delay(int hops) {
+    return Duration.ofSeconds(Math.min(30, 1L << Math.min(hops, 5)));
   }
 
   private Optional<String> missing(Command command) {

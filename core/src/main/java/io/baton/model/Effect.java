@@ -8,9 +8,10 @@ public sealed interface Effect {
    * Put a command on its queue.
    *
    * @param delay it is delivered no earlier than after this
-   * @param detours how often it was sent on because a node lacked its definition
+   * @param hops how often it was sent on unhandled: to find a node that knows it, or from the dead
+   *     letters
    */
-  record Send(Command command, Duration delay, int detours) implements Effect {
+  record Send(Command command, Duration delay, int hops) implements Effect {
     public Send(Command command, Duration delay) {
       this(command, delay, 0);
     }

@@ -1,0 +1,63 @@
+package io.baton.engine;
+
+import io.baton.model.Case;
+import io.baton.model.Codes;
+import io.baton.model.Command;
+import io.baton.model.Effect;
+import io.baton.model.Incident;
+import io.baton.port.CaseStore;
+import io.baton.port.Outbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks through what the broker gave up delivering. A command that its case still waits for was not
+ * to blame and is sent again, however often; failed work never gets here, it is recorded in the
+ * case. What belongs to no case becomes an incident.
+ */
+public final class DeadLetters {
+  /** So many times a command may come before its case does. */
+  private static final int WAIT_FOR_CASE = 5;
+
+  private final CaseStore store;
+  private final Outbox outbox;
+
+  public DeadLetters(Kernel kernel) {
+    this.store = kernel.store();
+    this.outbox = kernel.outbox();
+  }
+
+  public void handle(List<Command> dead, int hops) {
+    Set<Command> handled = store.handled(dead);
+    List<Effect.Send> again = new ArrayList<>();
+    for (Command command : dead) {
+      if (handled.contains(command) || command instanceof Command.Reply) {
+        continue; // An answer nobody could deliver has its own incident.
+      }
+      Optional<Case> seen = store.read(command.caseId());
+      if (seen.isEmpty() && hops >= WAIT_FOR_CASE) {
+        tell(command);
+      } else if (seen.isEmpty() || isAwaited(seen.get(), command)) {
+        again.add(new Effect.Send(command, Detours.delay(hops + 1), hops + 1));
+      }
+    }
+    outbox.send(again);
+  }
+
+  private static boolean isAwaited(Case seen, Command command) {
+    return !(command instanceof Command.Work work && Decider.isStale(seen, work));
+  }
+
+  private void tell(Command command) {
+    store.raise(
+        new Incident(
+            Incident.Kind.DEAD,
+            Codes.COMMAND_OF_NO_CASE,
+            command.caseId(),
+            "command %s belongs to case '%s', which does not exist"
+                .formatted(command.id(), command.caseId()),
+            command.toString()));
+  }
+}
