@@ -33,11 +33,12 @@ public final class DeadLetters {
     Set<Command> handled = store.handled(dead);
     List<Effect.Send> again = new ArrayList<>();
     for (Command command : dead) {
-      if (handled.contains(command) || command instanceof Command.Reply) {
-        continue; // An answer nobody could deliver has its own incident.
+      if (handled.contains(command)) {
+        continue;
       }
       Optional<Case> seen = store.read(command.caseId());
-      if (seen.isEmpty() && hops >= WAIT_FOR_CASE) {
+      boolean reply = command instanceof Command.Reply;
+      if (seen.isEmpty() && !reply && hops >= WAIT_FOR_CASE) {
         tell(command);
       } else if (seen.isEmpty() || isAwaited(seen.get(), command)) {
         again.add(new Effect.Send(command, Detours.delay(hops + 1), hops + 1));
