@@ -18,7 +18,7 @@ public interface ActivityContext {
   /** True while the activity runs to take an earlier one's effect back. */
   boolean undo();
 
-  /** {@code case/ref}, or {@code case/undo ref}: the same over all attempts. */
+  /** {@code case/ref}, for an undo {@code case/ref/undo}; the same over all attempts. */
   String idempotencyKey();
 
   /** Who started the case: the caller's principal, or {@code anonymous}. */

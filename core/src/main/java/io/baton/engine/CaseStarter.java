@@ -69,14 +69,21 @@ public final class CaseStarter {
     outbox.send(List.of(new Effect.Send(command)));
   }
 
-  private WorkflowId workflow(StartRequest request) {
-    SortedSet<Integer> versions = definitions.versions(request.workflow());
-    if (versions.isEmpty()) {
+  /**
+   * @throws StartRefusedException when no version of the workflow is
+   */
+  void checkDeployed(String workflow) {
+    if (definitions.versions(workflow).isEmpty()) {
       throw new StartRefusedException(
           Codes.UNKNOWN_WORKFLOW,
           "workflow '%s' is not deployed; deployed are %s"
-              .formatted(request.workflow(), definitions.workflows()));
+              .formatted(workflow, definitions.workflows()));
     }
+  }
+
+  private WorkflowId workflow(StartRequest request) {
+    checkDeployed(request.workflow());
+    SortedSet<Integer> versions = definitions.versions(request.workflow());
     int version = request.version() == null ? versions.last() : request.version();
     if (!versions.contains(version)) {
       throw new StartRefusedException(

@@ -39,6 +39,7 @@ public final class Case {
   private long turn;
   private @Nullable Payload result;
   private @Nullable Failure failure;
+  private @Nullable Failure obstacle;
   private @Nullable RefId stoppedAt;
 
   private Case(CaseId id, CaseStarted start) {
@@ -105,12 +106,16 @@ public final class Case {
     if (event instanceof CompensationStarted e) {
       status = CaseStatus.COMPENSATING;
       failure = e.reason();
+      obstacle = null;
+      stoppedAt = null;
     } else if (event instanceof CaseParked e) {
       statusBeforeParking = status;
       status = CaseStatus.PARKED;
+      obstacle = e.reason();
       stoppedAt = e.ref();
     } else if (event instanceof CaseResumed) {
       status = statusBeforeParking;
+      obstacle = null;
       stoppedAt = null;
     } else if (event instanceof CaseEnded e) {
       status = e.status();
@@ -181,6 +186,11 @@ public final class Case {
   public boolean isCompensating() {
     return status == CaseStatus.COMPENSATING
         || (status == CaseStatus.PARKED && statusBeforeParking == CaseStatus.COMPENSATING);
+  }
+
+  /** Why a parked case waits for an operator; null while it is not parked. */
+  public @Nullable Failure obstacle() {
+    return obstacle;
   }
 
   /** What a parked case stopped at; null when the workflow itself could not go on. */

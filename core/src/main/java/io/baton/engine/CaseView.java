@@ -1,0 +1,121 @@
+package io.baton.engine;
+
+import io.baton.api.CaseFailedException;
+import io.baton.api.CaseStatus;
+import io.baton.api.Cases;
+import io.baton.api.ResultTimeoutException;
+import io.baton.model.Case;
+import io.baton.model.CaseId;
+import io.baton.model.Command;
+import io.baton.model.Command.Operate.Operation;
+import io.baton.model.CommandId;
+import io.baton.model.Effect;
+import io.baton.model.Failure;
+import io.baton.wire.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One case as its client sees it: looks are reads, wishes are commands. */
+final class CaseView implements Cases.CaseHandle {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+  private final Kernel kernel;
+  private final CaseId id;
+  private final boolean created;
+
+  CaseView(Kernel kernel, CaseId id, boolean created) {
+    this.kernel = kernel;
+    this.id = id;
+    this.created = created;
+  }
+
+  @Override
+  public String id() {
+    return id.value();
+  }
+
+  @Override
+  public boolean created() {
+    return created;
+  }
+
+  @Override
+  public CaseStatus status() {
+    return kernel
+        .transactions()
+        .joined(() -> kernel.store().read(id))
+        .map(Case::status)
+        .orElseThrow(() -> new IllegalStateException("there is no case " + id));
+  }
+
+  @Override
+  public <T> @Nullable T result(Class<T> type, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+      Optional<Case> seen = kernel.transactions().separate(() -> kernel.store().read(id));
+      if (seen.isPresent() && hasNoMoreToWaitFor(seen.get().status())) {
+        return result(seen.get(), type);
+      }
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        throw new ResultTimeoutException(id.value(), limit);
+      }
+      sleep(Math.min(left, pause.toNanos()));
+    }
+  }
+
+  private static boolean hasNoMoreToWaitFor(CaseStatus status) {
+    return status.isEnd() || status == CaseStatus.PARKED;
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration next = pause.multipliedBy(3).dividedBy(2);
+    return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
+  }
+
+  private void sleep(long nanos) {
+    try {
+      Thread.sleep(Duration.ofNanos(nanos).toMillis() + 1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for case " + id, e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // The class says what the JSON was read as; int.class has no cast.
+  private <T> @Nullable T result(Case seen, Class<T> type) {
+    if (seen.status() != CaseStatus.COMPLETED) {
+      Failure reason = seen.status() == CaseStatus.PARKED ? seen.obstacle() : seen.failure();
+      throw new CaseFailedException(id.value(), seen.status(), String.valueOf(reason));
+    }
+    return seen.result() == null ? null : (T) Json.value(seen.result(), type, Json.LENIENT);
+  }
+
+  @Override
+  public void cancel(String reason) {
+    send(new Command.CancelCase(id, random("cancel "), reason));
+  }
+
+  @Override
+  public void retry() {
+    send(new Command.Operate(id, random("retry "), Operation.RETRY));
+  }
+
+  private static CommandId random(String wish) {
+    return new CommandId(wish + UUID.randomUUID());
+  }
+
+  private void send(Command command) {
+    kernel
+        .transactions()
+        .joined(
+            () -> {
+              kernel.outbox().send(List.of(new Effect.Send(command)));
+              return command;
+            });
+  }
+}
