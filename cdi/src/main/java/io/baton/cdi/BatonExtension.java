@@ -1,9 +1,11 @@
 package io.baton.cdi;
 
+import io.baton.api.ActivityContext;
 import io.baton.api.Durable;
 import io.baton.api.Workflow;
 import io.baton.port.Definitions;
 import io.baton.workflow.script.ActivityHost;
+import io.baton.workflow.script.CurrentActivity;
 import io.baton.workflow.script.DurableProxy;
 import io.baton.workflow.script.Scripts;
 import jakarta.enterprise.context.Dependent;
@@ -90,6 +92,11 @@ public class BatonExtension implements Extension {
         .types(ActivityHost.class)
         .scope(Dependent.class)
         .produceWith(instance -> new CdiActivityHost(beans));
+    event
+        .<ActivityContext>addBean()
+        .types(ActivityContext.class)
+        .scope(Dependent.class)
+        .produceWith(instance -> CurrentActivity.ofCallingThread());
   }
 
   private static <T> void addDurable(AfterBeanDiscovery event, Class<T> type) {

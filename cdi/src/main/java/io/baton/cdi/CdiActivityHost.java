@@ -34,7 +34,12 @@ final class CdiActivityHost implements ActivityHost {
 
   @Override
   public <T> T around(Command.Work command, boolean suspect, Callable<T> work) throws Exception {
-    CurrentActivity.begin(command, node, Instant.now().plus(patience));
+    Instant deadline = Instant.now().plus(patience);
+    return CurrentActivity.during(
+        CurrentActivity.of(command, node, deadline), () -> flushed(work, suspect));
+  }
+
+  private static <T> T flushed(Callable<T> work, boolean suspect) throws Exception {
     try {
       T result = work.call();
       PersistenceContexts.flush();
@@ -44,7 +49,6 @@ final class CdiActivityHost implements ActivityHost {
       return result;
     } finally {
       PersistenceContexts.forget();
-      CurrentActivity.end();
     }
   }
 

@@ -1,5 +1,3 @@
-/** The core hosted in a Jakarta EE server. */
-@NullMarked
+/** Baton in a Jakarta EE server: one message, one XA transaction, one step of a case. */
+@org.jspecify.annotations.NullMarked
 package io.baton.ejb;
-
-import org.jspecify.annotations.NullMarked;

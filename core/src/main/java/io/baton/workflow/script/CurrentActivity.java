@@ -28,6 +28,11 @@ public final class CurrentActivity {
     }
   }
 
+  /** True while this thread runs an activity. */
+  public static boolean isUnderWay() {
+    return CURRENT.get() != null;
+  }
+
   /**
    * @throws IllegalStateException when no activity runs on this thread
    */

@@ -1,0 +1,200 @@
+package io.baton.ejb;
+
+import io.baton.api.Cases;
+import io.baton.ejb.jms.JmsOutbox;
+import io.baton.ejb.jms.Names;
+import io.baton.ejb.jms.Parking;
+import io.baton.ejb.jms.ReplyDestinations;
+import io.baton.ejb.jta.JtaTransactions;
+import io.baton.ejb.node.NodeLease;
+import io.baton.ejb.node.SlowWork;
+import io.baton.ejb.node.StartChecks;
+import io.baton.engine.CaseStarter;
+import io.baton.engine.CaseWorker;
+import io.baton.engine.CasesClient;
+import io.baton.engine.DeadLetters;
+import io.baton.engine.Kernel;
+import io.baton.port.CaseStore;
+import io.baton.port.Outbox;
+import io.baton.port.Settings;
+import io.baton.port.UndoPlan;
+import io.baton.workflow.script.ActivityHost;
+import io.baton.workflow.script.MethodActivities;
+import io.baton.workflow.script.Scripts;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.MessageDrivenContext;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import javax.sql.DataSource;
+
+/** Puts the engine together when the application starts, or refuses to start and says why. */
+@Startup
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+@SuppressWarnings("NullAway.Init") // The container injects the fields and calls start() first.
+public class Engine {
+  private static final System.Logger LOG = System.getLogger(Engine.class.getName());
+
+  @Resource(lookup = "java:jboss/TransactionManager")
+  private TransactionManager manager;
+
+  @Resource private TransactionSynchronizationRegistry registry;
+
+  @Resource(lookup = Names.CONNECTIONS)
+  private ConnectionFactory connections;
+
+  @Resource(lookup = Names.COMMANDS)
+  private Queue commandQueue;
+
+  @Resource(lookup = Names.START)
+  private Queue startQueue;
+
+  @Resource(lookup = Names.PARKED)
+  private Queue parkedQueue;
+
+  @Inject private Scripts scripts;
+  @Inject private ActivityHost applicationBeans;
+  @EJB private Caller caller;
+
+  private CommandHandling commands;
+  private StartHandling starts;
+  private DeadLetterHandling deadLetters;
+  private DatabaseGate gate;
+  private SlowWork slowWork;
+  private Cases cases;
+  private Optional<NodeLease> lease = Optional.empty();
+
+  @PostConstruct
+  void start() {
+    String node = Settings.get(Settings.NODE, "");
+    JtaTransactions transactions = new JtaTransactions(manager, registry);
+    StoreHost host = new StoreHost(transactions, node);
+    String storeName = Settings.get(Settings.STORE, "jpa");
+    String dataSourceName = Settings.get(Settings.DATA_SOURCE, Settings.DEFAULT_DATA_SOURCE);
+    Optional<DataSource> source =
+        storeName.equals("jpa")
+            ? Optional.of(host.resource(DataSource.class, dataSourceName))
+            : Optional.empty();
+    new StartChecks().run(source, dataSourceName);
+
+    CaseStore store = host.open(storeName);
+    lease = source.map(s -> new NodeLease(s, node, dataFolder()));
+    lease.ifPresent(l -> l.take(String.join(",", scripts.workflows())));
+
+    Duration timeout = Duration.ofSeconds(Long.parseLong(Settings.get(Settings.TX_TIMEOUT, "120")));
+    Database database = new Database(source);
+    gate = new DatabaseGate(database, timeout.dividedBy(2));
+    slowWork = new SlowWork(applicationBeans, transactions, timeout, source, lease);
+    Outbox outbox =
+        new JmsOutbox(
+            connections,
+            commandQueue,
+            new ReplyDestinations(Settings.get("baton.reply.allow", ".*")));
+    Kernel kernel =
+        new Kernel(
+            store,
+            outbox,
+            new MethodActivities(scripts, slowWork),
+            scripts,
+            undoPlan(),
+            transactions);
+    CaseStarter starter = new CaseStarter(kernel);
+    Parking parking = new Parking(connections, parkedQueue, store);
+    commands =
+        new CommandHandling(new CaseWorker(kernel), parking, transactions, slowWork, database);
+    starts = new StartHandling(starter, store, outbox, parking);
+    deadLetters = new DeadLetterHandling(new DeadLetters(kernel), parking, connections, startQueue);
+    cases = new CasesClient(kernel, starter, caller::name);
+    LOG.log(
+        System.Logger.Level.INFO,
+        "Baton runs on node {0} with store {1}; workflows: {2}",
+        node,
+        storeName,
+        scripts.workflows());
+  }
+
+  private static Path dataFolder() {
+    return Path.of(System.getProperty("jboss.server.data.dir", "."));
+  }
+
+  private static UndoPlan undoPlan() {
+    return ServiceLoader.load(UndoPlan.class)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "BATON-1413 no compensation in the application: baton-compensation.jar is missing in lib/"));
+  }
+
+  @PreDestroy
+  void stop() {
+    gate.release();
+  }
+
+  CommandHandling commands() {
+    return commands;
+  }
+
+  StartHandling starts() {
+    return starts;
+  }
+
+  DeadLetterHandling deadLetters() {
+    return deadLetters;
+  }
+
+  Cases cases() {
+    return cases;
+  }
+
+  /**
+   * Handles a message; whatever goes wrong below the work rolls it back, so that it comes again
+   * after the queue's redelivery delay.
+   */
+  void guarded(MessageDrivenContext transaction, Handling handling) {
+    if (!gate.passes()) {
+      transaction.setRollbackOnly();
+      return;
+    }
+    try {
+      handling.run();
+    } catch (JMSException | RuntimeException e) {
+      transaction.setRollbackOnly();
+      LOG.log(System.Logger.Level.WARNING, "rolled back, to come again: " + e.getMessage(), e);
+      gate.suspect();
+    }
+  }
+
+  /** Called every second. */
+  void beat(boolean renewLease) throws java.sql.SQLException {
+    gate.lookAgain();
+    slowWork.note();
+    if (renewLease && lease.isPresent() && !lease.get().renew()) {
+      LOG.log(System.Logger.Level.ERROR, "this node's id is held by another server now");
+    }
+  }
+
+  /** What is done with a message. */
+  @FunctionalInterface
+  interface Handling {
+    void run() throws JMSException;
+  }
+}

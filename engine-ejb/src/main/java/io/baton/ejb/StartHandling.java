@@ -1,0 +1,67 @@
+package io.baton.ejb;
+
+import io.baton.api.StartRefusedException;
+import io.baton.ejb.jms.Incoming;
+import io.baton.ejb.jms.Parking;
+import io.baton.engine.CaseStarter;
+import io.baton.model.Answer;
+import io.baton.model.CaseId;
+import io.baton.model.Codes;
+import io.baton.model.Command;
+import io.baton.model.CommandId;
+import io.baton.model.Effect;
+import io.baton.model.Failure;
+import io.baton.model.Failure.Category;
+import io.baton.model.Incident;
+import io.baton.model.Incident.Kind;
+import io.baton.model.ReplyTo;
+import io.baton.port.CaseStore;
+import io.baton.port.Outbox;
+import io.baton.wire.UnreadableException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+import java.util.List;
+
+/** A start message, from the queue to a case or to an answer that says why not. */
+final class StartHandling {
+  private final CaseStarter starter;
+  private final CaseStore store;
+  private final Outbox outbox;
+  private final Parking parking;
+
+  StartHandling(CaseStarter starter, CaseStore store, Outbox outbox, Parking parking) {
+    this.starter = starter;
+    this.store = store;
+    this.outbox = outbox;
+    this.parking = parking;
+  }
+
+  void handle(Message message) throws JMSException {
+    try {
+      starter.start(Incoming.startRequest(message), Incoming.sender(message));
+    } catch (UnreadableException e) {
+      refuse(message, Codes.REQUEST_UNREADABLE, String.valueOf(e.getMessage()));
+    } catch (StartRefusedException e) {
+      refuse(message, e.code(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whoever waits for an answer is told; otherwise the message is kept for a person to look at. */
+  private void refuse(Message message, String code, String reason) throws JMSException {
+    ReplyTo asker = Incoming.replyTo(message);
+    if (asker == null) {
+      parking.park(message, Kind.REJECTED, code, reason);
+      return;
+    }
+    String shown = message instanceof TextMessage text ? text.getText() : null;
+    store.raise(new Incident(Kind.REJECTED, code, null, reason, shown));
+    Failure failure = new Failure(Category.FATAL, code, reason);
+    Answer answer = new Answer(null, Answer.REJECTED, null, failure);
+    Command.Reply reply = new Command.Reply(NO_CASE, new CommandId("reject"), asker, answer, 1);
+    outbox.send(List.of(new Effect.Send(reply)));
+  }
+
+  /** A reply needs a case id; this one belongs to a case that never came to be. */
+  private static final CaseId NO_CASE = new CaseId("none");
+}

@@ -1,0 +1,30 @@
+package io.baton.ejb;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.EJB;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.MessageDrivenContext;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+
+/** Where requests for new cases arrive. */
+@MessageDriven(
+    activationConfig = {
+      @ActivationConfigProperty(
+          propertyName = "destinationLookup",
+          propertyValue = "java:/jms/queue/baton/start"),
+      @ActivationConfigProperty(
+          propertyName = "destinationType",
+          propertyValue = "jakarta.jms.Queue"),
+      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "4")
+    })
+public class StartListener implements MessageListener {
+  @Resource private MessageDrivenContext transaction;
+  @EJB private Engine engine;
+
+  @Override
+  public void onMessage(Message message) {
+    engine.guarded(transaction, () -> engine.starts().handle(message));
+  }
+}

@@ -1,0 +1,151 @@
+package io.baton.ejb.node;
+
+import io.baton.ejb.jms.Names;
+import io.baton.port.Settings;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.sql.DataSource;
+
+/** What must be right before the first command is taken; each error says what to do about it. */
+public final class StartChecks {
+  private static final System.Logger LOG = System.getLogger(StartChecks.class.getName());
+
+  /** Connections beyond those of the listeners: starts, recording, time, recovery. */
+  private static final int SPARE = 8;
+
+  private final ServerModel server = new ServerModel();
+  private final List<String> errors = new ArrayList<>();
+  private final int sessions = Integer.parseInt(Settings.get("baton.sessions", "16"));
+
+  /**
+   * @throws IllegalStateException with every error, one a line
+   */
+  public void run(Optional<DataSource> source, String dataSourceName) {
+    checkNodeId();
+    if (server.isReadable()) {
+      source.ifPresent(s -> checkDataSource(dataSourceName));
+      checkBroker();
+      checkJmsPool();
+    } else {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "this server's configuration cannot be read from inside: data source, dead letters and pools are not checked");
+    }
+    source.ifPresent(this::checkDatabase);
+    if (!errors.isEmpty()) {
+      throw new IllegalStateException("Baton does not start:\n  " + String.join("\n  ", errors));
+    }
+  }
+
+  private void checkNodeId() {
+    String node = Settings.get(Settings.NODE, "");
+    if (node.isEmpty() || node.length() > 23) {
+      errors.add(
+          "BATON-1406 -Dbaton.node.id is '%s'; it must have 1 to 23 characters, be unique among all servers and stay the same over restarts"
+              .formatted(node));
+    }
+  }
+
+  private void checkDataSource(String jndiName) {
+    for (ObjectName name : server.names("subsystem=datasources,xa-data-source=*")) {
+      if (server.attribute(name, "jndiName").equals(Optional.of(jndiName))) {
+        checkPool("data source", name, "BATON-1402");
+        return;
+      }
+    }
+    for (ObjectName name : server.names("subsystem=datasources,data-source=*")) {
+      if (server.attribute(name, "jndiName").equals(Optional.of(jndiName))
+          && server.attribute(name, "connectable").equals(Optional.of("true"))) {
+        checkPool("data source", name, "BATON-1402");
+        return;
+      }
+    }
+    errors.add(
+        "BATON-1401 data source %s is neither an xa-data-source nor declared commit-markable (connectable); with a plain one a crash would lose or double steps"
+            .formatted(jndiName));
+  }
+
+  private void checkPool(String what, ObjectName name, String code) {
+    int needed = 2 * sessions + SPARE;
+    int size = server.attribute(name, "maxPoolSize").map(Integer::parseInt).orElse(20);
+    if (size < needed) {
+      errors.add(
+          "%s the pool of the %s holds %d connections, %d sessions need at least %d (max-pool-size)"
+              .formatted(code, what, size, sessions, needed));
+    }
+  }
+
+  private void checkJmsPool() {
+    server
+        .names("subsystem=messaging-activemq,server=default,pooled-connection-factory=activemq-ra")
+        .forEach(name -> checkPool("JMS connection factory activemq-ra", name, "BATON-1407"));
+  }
+
+  private void checkBroker() {
+    Optional<CompositeData> settings = server.addressSettings(Names.COMMANDS_ADDRESS);
+    if (settings.isEmpty()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "no embedded broker: dead letters and redelivery of {0} are not checked",
+          Names.COMMANDS_ADDRESS);
+      return;
+    }
+    if (text(settings.get(), "deadLetterAddress").isEmpty()) {
+      errors.add(
+          "BATON-1403 address %s has no dead-letter-address: the broker would drop commands that fail often"
+              .formatted(Names.COMMANDS_ADDRESS));
+    }
+    if (number(settings.get(), "redeliveryDelay") <= 0) {
+      errors.add(
+          "BATON-1404 address %s has no redelivery-delay: a command that fails would spin"
+              .formatted(Names.COMMANDS_ADDRESS));
+    }
+  }
+
+  private static String text(CompositeData data, String key) {
+    return data.containsKey(key) && data.get(key) != null ? String.valueOf(data.get(key)) : "";
+  }
+
+  private static long number(CompositeData data, String key) {
+    String text = text(data, key);
+    return text.isEmpty() ? 0 : Long.parseLong(text);
+  }
+
+  private void checkDatabase(DataSource source) {
+    try (Connection connection = source.getConnection()) {
+      if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+        return;
+      }
+      int prepared = Integer.parseInt(show(connection, "SHOW max_prepared_transactions"));
+      int needed = 2 * sessions + 2 * SPARE;
+      if (prepared < needed) {
+        errors.add(
+            "BATON-1408 PostgreSQL's max_prepared_transactions is %d, %d sessions need at least %d for each server"
+                .formatted(prepared, sessions, needed));
+      }
+      String isolation = show(connection, "SHOW transaction_isolation");
+      if (!isolation.equals("read committed")) {
+        errors.add(
+            "BATON-1409 the data source's transaction isolation is '%s', needed is 'read committed'"
+                .formatted(isolation));
+      }
+    } catch (SQLException e) {
+      errors.add("BATON-1410 the database does not answer: " + e.getMessage());
+    }
+  }
+
+  private static String show(Connection connection, String constantSql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(constantSql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}
