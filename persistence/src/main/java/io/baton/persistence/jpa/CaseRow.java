@@ -1,0 +1,34 @@
+package io.baton.persistence.jpa;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A case as operators see it in a list, and what is locked while it moves on. */
+@Entity
+@Table(name = "baton_case")
+class CaseRow {
+  @Id
+  @Column(name = "case_id")
+  String caseId = "";
+
+  String workflow = "";
+  int version;
+  String status = "";
+  long turn;
+  String starter = "";
+
+  @Column(name = "created_at")
+  Instant createdAt = Instant.EPOCH;
+
+  @Column(name = "updated_at")
+  Instant updatedAt = Instant.EPOCH;
+
+  @Column(name = "ended_at")
+  @Nullable Instant endedAt;
+
+  CaseRow() {}
+}

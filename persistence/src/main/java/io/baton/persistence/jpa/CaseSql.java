@@ -1,0 +1,43 @@
+package io.baton.persistence.jpa;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** The SQL whose form, or whose strength, depends on the database. Constant texts, named values. */
+interface CaseSql {
+  /** Where this database's migrations are, below this package's resources. */
+  String folder();
+
+  /**
+   * One row, or none when the case is there; waits for a transaction that is creating it. Values
+   * {@code id, workflow, version, status, turn, starter}.
+   */
+  String insertCase();
+
+  /** The rows of the cases {@code ids}, locked in the order of their ids. */
+  String lockCases();
+
+  /**
+   * Moves a case on from turn {@code before}: one row, or none when it is not there. Values {@code
+   * id, before, turn, status, ended}.
+   */
+  String moveCase();
+
+  /** The pairs of {@code cases} and {@code commands}, arrays of one length, that have a turn. */
+  String handled();
+
+  /**
+   * The dialect for what {@code database} is; the plain one for what is not known.
+   *
+   * @throws IllegalStateException when the database cannot be reached
+   */
+  static CaseSql of(DataSource database) {
+    try (Connection connection = database.getConnection()) {
+      String product = connection.getMetaData().getDatabaseProductName();
+      return product.equals("PostgreSQL") ? new PostgresSql() : new PlainSql();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database of the cases does not answer: " + e, e);
+    }
+  }
+}

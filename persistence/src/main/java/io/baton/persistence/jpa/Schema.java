@@ -1,0 +1,73 @@
+package io.baton.persistence.jpa;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/** Baton's tables, by a list of migrations that is told rather than found. */
+final class Schema {
+  /** Every migration, for each database, in order. Nothing is ever removed from here. */
+  private static final List<String> MIGRATIONS = List.of("V1__case_and_turn.sql");
+
+  private static final String HISTORY = "baton_schema_history";
+
+  private final Flyway flyway;
+
+  Schema(DataSource database, String folder) {
+    List<LoadableResource> scripts =
+        MIGRATIONS.stream().<LoadableResource>map(name -> new Script(folder, name)).toList();
+    this.flyway =
+        Flyway.configure(Schema.class.getClassLoader())
+            .dataSource(database)
+            .table(HISTORY)
+            .locations(new String[0])
+            .resourceProvider(new Told(scripts))
+            // An application's own tables may be in the same schema.
+            .baselineOnMigrate(true)
+            .baselineVersion("0")
+            .load();
+  }
+
+  /**
+   * @param wish {@code migrate}, {@code validate} or {@code none}: the setting {@code baton.schema}
+   * @throws IllegalStateException saying what is wrong with the schema, or with the wish
+   */
+  void bring(String wish) {
+    try {
+      switch (wish) {
+        case "migrate" -> flyway.migrate();
+        case "validate" -> flyway.validate();
+        case "none" -> {}
+        default ->
+            throw new IllegalStateException(
+                "baton.schema is '%s', it can be migrate, validate or none".formatted(wish));
+      }
+    } catch (FlywayException e) {
+      throw new IllegalStateException("baton.schema=" + wish + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** No scanning: a server's class loader does not list what is in a nested jar. */
+  private record Told(List<LoadableResource> scripts) implements ResourceProvider {
+    @Override
+    public LoadableResource getResource(String name) {
+      return scripts.stream()
+          .filter(script -> script.getRelativePath().equals(name))
+          .findFirst()
+          .orElseThrow(() -> new FlywayException("no migration " + name));
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+      return scripts.stream()
+          .filter(script -> script.getFilename().startsWith(prefix))
+          .filter(script -> Arrays.stream(suffixes).anyMatch(script.getFilename()::endsWith))
+          .toList();
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** Cases in PostgreSQL. */
-@NullMarked
-package io.baton.persistence;
-
-import org.jspecify.annotations.NullMarked;
