@@ -13,7 +13,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /** Whole folders: copy, delete, unpack. */
-final class FileTree {
+public final class FileTree {
   private FileTree() {}
 
   static void copy(Path from, Path to) throws IOException {
@@ -28,7 +28,7 @@ final class FileTree {
     }
   }
 
-  static void delete(Path root) throws IOException {
+  public static void delete(Path root) throws IOException {
     if (Files.exists(root)) {
       for (Path file : walk(root).stream().sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

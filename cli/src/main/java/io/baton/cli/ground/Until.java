@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits by condition, never for a fixed time. */
-final class Until {
+public final class Until {
   private static final long PAUSE_MILLIS = 50;
 
   private Until() {}
 
   /** Returns true as soon as the condition holds, false when the limit has passed. */
-  static boolean holds(Duration limit, BooleanSupplier condition) {
+  public static boolean holds(Duration limit, BooleanSupplier condition) {
     long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
