@@ -30,6 +30,10 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.MessageDrivenContext;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
@@ -39,6 +43,7 @@ import jakarta.jms.Queue;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -52,6 +57,8 @@ import javax.sql.DataSource;
 @SuppressWarnings("NullAway.Init") // The container injects the fields and calls start() first.
 public class Engine {
   private static final System.Logger LOG = System.getLogger(Engine.class.getName());
+  private static final long BEAT_MILLIS = 1_000;
+  private static final int LEASE_EVERY = 5;
 
   @Resource(lookup = "java:jboss/TransactionManager")
   private TransactionManager manager;
@@ -70,6 +77,7 @@ public class Engine {
   @Resource(lookup = Names.PARKED)
   private Queue parkedQueue;
 
+  @Resource private TimerService timers;
   @Inject private Scripts scripts;
   @Inject private ActivityHost applicationBeans;
   @EJB private Caller caller;
@@ -81,6 +89,7 @@ public class Engine {
   private SlowWork slowWork;
   private Cases cases;
   private Optional<NodeLease> lease = Optional.empty();
+  private int beats;
 
   @PostConstruct
   void start() {
@@ -123,6 +132,8 @@ public class Engine {
     starts = new StartHandling(starter, store, outbox, parking);
     deadLetters = new DeadLetterHandling(new DeadLetters(kernel), parking, connections, startQueue);
     cases = new CasesClient(kernel, starter, caller::name);
+    // Made here and not by annotation: a timer of an engine that did not start hangs the server.
+    timers.createIntervalTimer(BEAT_MILLIS, BEAT_MILLIS, new TimerConfig(null, false));
     LOG.log(
         System.Logger.Level.INFO,
         "Baton runs on node {0} with store {1}; workflows: {2}",
@@ -149,19 +160,19 @@ public class Engine {
     gate.release();
   }
 
-  CommandHandling commands() {
+  public CommandHandling commands() {
     return commands;
   }
 
-  StartHandling starts() {
+  public StartHandling starts() {
     return starts;
   }
 
-  DeadLetterHandling deadLetters() {
+  public DeadLetterHandling deadLetters() {
     return deadLetters;
   }
 
-  Cases cases() {
+  public Cases cases() {
     return cases;
   }
 
@@ -169,7 +180,7 @@ public class Engine {
    * Handles a message; whatever goes wrong below the work rolls it back, so that it comes again
    * after the queue's redelivery delay.
    */
-  void guarded(MessageDrivenContext transaction, Handling handling) {
+  public void guarded(MessageDrivenContext transaction, Handling handling) {
     if (!gate.passes()) {
       transaction.setRollbackOnly();
       return;
@@ -183,18 +194,23 @@ public class Engine {
     }
   }
 
-  /** Called every second. */
-  void beat(boolean renewLease) throws java.sql.SQLException {
-    gate.lookAgain();
-    slowWork.note();
-    if (renewLease && lease.isPresent() && !lease.get().renew()) {
-      LOG.log(System.Logger.Level.ERROR, "this node's id is held by another server now");
+  /** Once a second: nothing about cases depends on it, only how soon trouble is noticed. */
+  @Timeout
+  void beat(Timer timer) {
+    try {
+      gate.lookAgain();
+      slowWork.note();
+      if (beats++ % LEASE_EVERY == 0 && lease.isPresent() && !lease.get().renew()) {
+        LOG.log(System.Logger.Level.ERROR, "this node's id is held by another server now");
+      }
+    } catch (SQLException | RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "heartbeat: {0}", e.getMessage());
     }
   }
 
   /** What is done with a message. */
   @FunctionalInterface
-  interface Handling {
+  public interface Handling {
     void run() throws JMSException;
   }
 }

@@ -1,17 +1,21 @@
 package io.baton.ejb.node;
 
 import java.lang.management.ManagementFactory;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import javax.management.openmbean.CompositeData;
 
 /**
  * WildFly's management model as it can be read inside the server: its JMX domain {@code jboss.as}.
  */
 final class ServerModel {
+  private static final String BROKER = "subsystem=messaging-activemq,server=default";
+
   private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
 
   /** False on another server, where nothing can be read. */
@@ -37,21 +41,35 @@ final class ServerModel {
     }
   }
 
-  /** What the embedded broker's settings for an address come to; empty without a broker. */
-  Optional<CompositeData> addressSettings(String address) {
-    for (ObjectName server : names("subsystem=messaging-activemq,server=default")) {
-      try {
-        Object answer =
-            beans.invoke(
-                server,
-                "resolveAddressSetting",
-                new Object[] {address},
-                new String[] {String.class.getName()});
-        return Optional.ofNullable((CompositeData) answer);
-      } catch (JMException e) {
-        throw new IllegalStateException("address settings of " + address + ": " + e, e);
-      }
-    }
-    return Optional.empty();
+  /**
+   * An attribute of the embedded broker's settings for an address: the most specific pattern that
+   * matches and has it decides, as in the broker itself.
+   */
+  Optional<String> addressSetting(String address, String attribute) {
+    return names(BROKER + ",address-setting=*").stream()
+        .filter(name -> matches(pattern(name), address))
+        .sorted(Comparator.comparing((ObjectName name) -> pattern(name).length()).reversed())
+        .flatMap(name -> attribute(name, attribute).stream())
+        .findFirst();
+  }
+
+  private static String pattern(ObjectName name) {
+    String value = name.getKeyProperty("address-setting");
+    return value.startsWith("\"") ? ObjectName.unquote(value) : value;
+  }
+
+  /** {@code *} stands for one word, {@code #} for any number of them. */
+  private static boolean matches(String pattern, String address) {
+    String regex =
+        pattern
+            .chars()
+            .mapToObj(c -> c == '#' ? ".*" : c == '*' ? "[^.]*" : Pattern.quote("" + (char) c))
+            .collect(Collectors.joining());
+    return address.matches(regex);
+  }
+
+  /** False when the broker is another process, whose settings cannot be read here. */
+  boolean hasBroker() {
+    return !names(BROKER).isEmpty();
   }
 }

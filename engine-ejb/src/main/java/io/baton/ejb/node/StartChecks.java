@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.management.ObjectName;
-import javax.management.openmbean.CompositeData;
 import javax.sql.DataSource;
 
 /** What must be right before the first command is taken; each error says what to do about it. */
@@ -89,33 +88,24 @@ public final class StartChecks {
   }
 
   private void checkBroker() {
-    Optional<CompositeData> settings = server.addressSettings(Names.COMMANDS_ADDRESS);
-    if (settings.isEmpty()) {
+    String address = Names.COMMANDS_ADDRESS;
+    if (!server.hasBroker()) {
       LOG.log(
           System.Logger.Level.WARNING,
           "no embedded broker: dead letters and redelivery of {0} are not checked",
-          Names.COMMANDS_ADDRESS);
+          address);
       return;
     }
-    if (text(settings.get(), "deadLetterAddress").isEmpty()) {
+    if (server.addressSetting(address, "deadLetterAddress").isEmpty()) {
       errors.add(
           "BATON-1403 address %s has no dead-letter-address: the broker would drop commands that fail often"
-              .formatted(Names.COMMANDS_ADDRESS));
+              .formatted(address));
     }
-    if (number(settings.get(), "redeliveryDelay") <= 0) {
+    if (server.addressSetting(address, "redeliveryDelay").map(Long::parseLong).orElse(0L) <= 0) {
       errors.add(
           "BATON-1404 address %s has no redelivery-delay: a command that fails would spin"
-              .formatted(Names.COMMANDS_ADDRESS));
+              .formatted(address));
     }
-  }
-
-  private static String text(CompositeData data, String key) {
-    return data.containsKey(key) && data.get(key) != null ? String.valueOf(data.get(key)) : "";
-  }
-
-  private static long number(CompositeData data, String key) {
-    String text = text(data, key);
-    return text.isEmpty() ? 0 : Long.parseLong(text);
   }
 
   private void checkDatabase(DataSource source) {
