@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +94,7 @@ public final class FleetingCaseStore implements CaseStore {
     synchronized (monitor) {
       Staged staged = staged(mine);
       Map<CaseId, Case> locked = new LinkedHashMap<>();
-      for (CaseId id : ids) {
+      for (CaseId id : new TreeSet<CaseId>((Collection<CaseId>) ids)) {
         if (exists(id, staged)) {
           locks.take(mine, id);
           locked.put(id, replay(id, staged).orElseThrow());

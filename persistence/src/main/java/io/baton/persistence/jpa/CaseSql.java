@@ -10,8 +10,9 @@ interface CaseSql {
   String folder();
 
   /**
-   * One row, or none when the case is there; waits for a transaction that is creating it. Values
-   * {@code id, workflow, version, status, turn, starter}.
+   * Waits for a transaction that is creating the case. When the case is there, inserts nothing or
+   * fails, the latter only where a failed statement leaves the transaction alive. Six values, in
+   * order: id, workflow, version, status, turn, starter.
    */
   String insertCase();
 

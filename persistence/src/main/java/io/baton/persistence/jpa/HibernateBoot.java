@@ -9,6 +9,7 @@ import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.engine.transaction.jta.platform.internal.NoJtaPlatform;
 
 /**
  * Makes a session factory by code. A persistence.xml would make the data source a condition of the
@@ -28,7 +29,13 @@ final class HibernateBoot {
   }
 
   static SessionFactory resourceLocal(DataSource database) {
-    return boot(database, Map.of(AvailableSettings.TRANSACTION_COORDINATOR_STRATEGY, "jdbc"));
+    return boot(
+        database,
+        Map.of(
+            AvailableSettings.TRANSACTION_COORDINATOR_STRATEGY,
+            "jdbc",
+            AvailableSettings.JTA_PLATFORM,
+            NoJtaPlatform.INSTANCE));
   }
 
   @SuppressWarnings("deprecation") // DATASOURCE: its successors are not read in a boot by code.

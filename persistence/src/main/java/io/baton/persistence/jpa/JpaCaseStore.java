@@ -6,8 +6,9 @@ import io.baton.model.Command;
 import io.baton.model.CommandId;
 import io.baton.model.Incident;
 import io.baton.model.Turn;
-import io.baton.model.WorkflowId;
 import io.baton.port.CaseStore;
+import java.sql.PreparedStatement;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   public boolean create(Case started, Turn start) {
     return sessions.write(
         session -> {
-          if (insertCase(session, started) == 0) {
+          if (!insertCase(session, started)) {
             return false;
           }
           session.insert(TurnRow.of(started.id(), start, node));
@@ -94,18 +95,23 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
     sessions.close();
   }
 
-  private int insertCase(StatelessSession session, Case started) {
-    WorkflowId workflow = started.workflow();
+  /** By JDBC, since a failure that is an answer must not end the transaction. */
+  private boolean insertCase(StatelessSession session, Case started) {
     String starter = started.starter();
-    return session
-        .createNativeMutationQuery(sql.insertCase())
-        .setParameter("id", started.id().value())
-        .setParameter("workflow", workflow.name())
-        .setParameter("version", workflow.version())
-        .setParameter("status", started.status().name())
-        .setParameter("turn", started.turn())
-        .setParameter("starter", starter.substring(0, Math.min(starter.length(), STARTER_COLUMN)))
-        .executeUpdate();
+    return session.doReturningWork(
+        connection -> {
+          try (PreparedStatement insert = connection.prepareStatement(sql.insertCase())) {
+            insert.setString(1, started.id().value());
+            insert.setString(2, started.workflow().name());
+            insert.setInt(3, started.workflow().version());
+            insert.setString(4, started.status().name());
+            insert.setLong(5, started.turn());
+            insert.setString(6, starter.substring(0, Math.min(starter.length(), STARTER_COLUMN)));
+            return insert.executeUpdate() == 1;
+          } catch (SQLIntegrityConstraintViolationException e) {
+            return false;
+          }
+        });
   }
 
   /** First the rows, then the journals: the second query sees what the first one waited for. */

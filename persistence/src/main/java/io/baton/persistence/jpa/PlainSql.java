@@ -11,8 +11,7 @@ final class PlainSql implements CaseSql {
   public String insertCase() {
     return """
         INSERT INTO baton_case (case_id, workflow, version, status, turn, starter)
-        SELECT :id, :workflow, :version, :status, :turn, :starter
-        WHERE NOT EXISTS (SELECT 1 FROM baton_case WHERE case_id = :id)""";
+        VALUES (?, ?, ?, ?, ?, ?)""";
   }
 
   @Override

@@ -15,7 +15,7 @@ final class PostgresSql implements CaseSql {
   public String insertCase() {
     return """
         INSERT INTO baton_case (case_id, workflow, version, status, turn, starter)
-        VALUES (:id, :workflow, :version, :status, :turn, :starter)
+        VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT DO NOTHING""";
   }
 

@@ -8,6 +8,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
 
 /** Baton's tables, by a list of migrations that is told rather than found. */
 final class Schema {
@@ -55,11 +56,11 @@ final class Schema {
   /** No scanning: a server's class loader does not list what is in a nested jar. */
   private record Told(List<LoadableResource> scripts) implements ResourceProvider {
     @Override
-    public LoadableResource getResource(String name) {
+    public @Nullable LoadableResource getResource(String name) {
       return scripts.stream()
           .filter(script -> script.getRelativePath().equals(name))
           .findFirst()
-          .orElseThrow(() -> new FlywayException("no migration " + name));
+          .orElse(null);
     }
 
     @Override

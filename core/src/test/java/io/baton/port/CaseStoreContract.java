@@ -1,0 +1,496 @@
+package io.baton.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.baton.api.CaseStatus;
+import io.baton.model.ActivityName;
+import io.baton.model.Answer;
+import io.baton.model.Case;
+import io.baton.model.CaseId;
+import io.baton.model.Command;
+import io.baton.model.CommandId;
+import io.baton.model.Event;
+import io.baton.model.Incident;
+import io.baton.model.Payload;
+import io.baton.model.RefId;
+import io.baton.model.ReplyTo;
+import io.baton.model.Turn;
+import io.baton.model.WorkflowId;
+import io.baton.wire.Json;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link CaseStore} promises. A store passes by extending this class. */
+public abstract class CaseStoreContract {
+  private static final WorkflowId WORKFLOW = new WorkflowId("trip", 1);
+
+  private final ExecutorService others = Executors.newCachedThreadPool();
+  private final CaseId id = freshId();
+
+  protected abstract CaseStore store();
+
+  /**
+   * Runs {@code work} in a new transaction of the calling thread, which commits if told so and
+   * rolls back otherwise, or when {@code work} throws.
+   */
+  protected abstract <T> T transaction(boolean commit, Supplier<T> work);
+
+  /** All incidents that were committed. */
+  protected abstract List<Incident> incidents();
+
+  @AfterEach
+  void stopTheOthers() {
+    others.shutdownNow();
+  }
+
+  // Creating
+
+  @Test
+  void what_was_created_is_read() {
+    assertThat(created(id)).isTrue();
+
+    Case read = store().read(id).orElseThrow();
+    assertThat(read.id()).isEqualTo(id);
+    assertThat(read.workflow()).isEqualTo(WORKFLOW);
+    assertThat(read.starter()).isEqualTo("ann");
+    assertThat(read.input()).isEqualTo(Json.payload("first"));
+    assertThat(read.status()).isEqualTo(CaseStatus.RUNNING);
+    assertThat(read.turn()).isZero();
+  }
+
+  @Test
+  void a_second_create_writes_nothing_and_leaves_the_transaction_alive() {
+    CaseId other = freshId();
+    created(id);
+
+    boolean again =
+        committed(
+            () -> {
+              boolean second = create(id, "second");
+              create(other, "other");
+              return second;
+            });
+
+    assertThat(again).isFalse();
+    assertThat(store().read(id).orElseThrow().input()).isEqualTo(Json.payload("first"));
+    assertThat(store().read(other)).isPresent();
+  }
+
+  @Test
+  void create_waits_for_a_concurrent_creator_and_yields_when_that_one_commits() throws Exception {
+    assertThat(createWhileAnotherOneDoesAndThen(true)).isFalse();
+    assertThat(store().read(id).orElseThrow().input()).isEqualTo(Json.payload("first"));
+  }
+
+  @Test
+  void create_waits_for_a_concurrent_creator_and_wins_when_that_one_rolls_back() throws Exception {
+    assertThat(createWhileAnotherOneDoesAndThen(false)).isTrue();
+    assertThat(store().read(id).orElseThrow().input()).isEqualTo(Json.payload("second"));
+  }
+
+  private boolean createWhileAnotherOneDoesAndThen(boolean commit) throws Exception {
+    CompletableFuture<Boolean> second =
+        transaction(
+            commit,
+            () -> {
+              assertThat(create(id, "first")).isTrue();
+              var concurrent = elsewhere(() -> committed(() -> create(id, "second")));
+              assertStillWaiting(concurrent);
+              return concurrent;
+            });
+    return second.get(5, TimeUnit.SECONDS);
+  }
+
+  // Transactions
+
+  @Test
+  void what_was_rolled_back_never_was() {
+    CaseId never = freshId();
+    created(id);
+
+    rolledBack(
+        () -> {
+          create(never, "never");
+          move(id, "a#1", opened("a"));
+          store().raise(incident("BATON-9001", never));
+          return null;
+        });
+
+    assertThat(store().read(never)).isEmpty();
+    assertThat(committed(() -> store().lock(ids(never)))).isEmpty();
+    assertThat(store().read(id).orElseThrow().turn()).isZero();
+    assertThat(store().handled(List.of(command(id, "a#1")))).isEmpty();
+    assertThat(incidents()).noneMatch(i -> never.equals(i.caseId()));
+  }
+
+  @Test
+  void a_transaction_sees_what_it_wrote_itself() {
+    committed(
+        () -> {
+          create(id, "first");
+          assertThat(store().read(id)).isPresent();
+          move(id, "start", opened("a"));
+          assertThat(store().lock(ids(id)).get(id).turn()).isEqualTo(1);
+          assertThat(store().handled(List.of(command(id, "start")))).hasSize(1);
+          return null;
+        });
+
+    assertThat(store().read(id).orElseThrow().turn()).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_not_committed_is_seen_by_nobody_else() {
+    CaseId fresh = freshId();
+    created(id);
+
+    committed(
+        () -> {
+          move(id, "a#1", opened("a"));
+          create(fresh, "fresh");
+          assertThat(fromElsewhere(() -> store().read(id).orElseThrow().turn())).isZero();
+          assertThat(fromElsewhere(() -> store().handled(List.of(command(id, "a#1"))))).isEmpty();
+          assertThat(fromElsewhere(() -> store().read(fresh))).isEmpty();
+          assertThat(fromElsewhere(() -> committed(() -> store().lock(ids(fresh))))).isEmpty();
+          return null;
+        });
+  }
+
+  @Test
+  void without_a_transaction_nothing_is_written_or_locked() {
+    assertThatThrownBy(() -> create(id, "first")).isInstanceOf(IllegalStateException.class);
+    created(id);
+    assertThatThrownBy(() -> store().lock(ids(id))).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> store().raise(incident("BATON-9002", id)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(store().read(id).orElseThrow().turn()).isZero();
+    assertThat(incidents()).noneMatch(i -> id.equals(i.caseId()));
+  }
+
+  // Locking
+
+  @Test
+  void a_case_that_is_not_there_is_missing() {
+    CaseId missing = freshId();
+    created(id);
+
+    Map<CaseId, Case> locked = committed(() -> store().lock(ids(id, missing)));
+
+    assertThat(locked).containsOnlyKeys(id);
+    assertThat(store().read(missing)).isEmpty();
+    assertThat(committed(() -> store().lock(new TreeSet<>()))).isEmpty();
+  }
+
+  @Test
+  void lock_gives_the_newest_state_even_if_an_older_one_was_read_before() {
+    created(id);
+
+    long turn =
+        committed(
+            () -> {
+              assertThat(store().read(id).orElseThrow().turn()).isZero();
+              fromElsewhere(() -> committed(() -> move(id, "a#1", opened("a"))));
+              return store().lock(ids(id)).get(id).turn();
+            });
+
+    assertThat(turn).isEqualTo(1);
+  }
+
+  @Test
+  void lock_waits_for_the_end_of_the_owner_and_sees_its_turn() throws Exception {
+    assertThat(lockWhileAnotherOneMovesTheCaseAndThen(true)).isEqualTo(1);
+  }
+
+  @Test
+  void lock_waits_for_the_end_of_the_owner_and_does_not_see_what_it_rolls_back() throws Exception {
+    assertThat(lockWhileAnotherOneMovesTheCaseAndThen(false)).isZero();
+  }
+
+  private long lockWhileAnotherOneMovesTheCaseAndThen(boolean commit) throws Exception {
+    created(id);
+    CompletableFuture<Long> seen =
+        transaction(
+            commit,
+            () -> {
+              move(id, "a#1", opened("a"));
+              var waiting = elsewhere(() -> committed(() -> store().lock(ids(id)).get(id).turn()));
+              assertStillWaiting(waiting);
+              return waiting;
+            });
+    return seen.get(5, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void lock_alone_makes_others_wait_but_not_those_who_only_read() throws Exception {
+    created(id);
+    CompletableFuture<Integer> second =
+        committed(
+            () -> {
+              store().lock(ids(id));
+              var waiting = elsewhere(() -> committed(() -> store().lock(ids(id)).size()));
+              assertStillWaiting(waiting);
+              assertThat(fromElsewhere(() -> store().read(id))).isPresent();
+              assertThat(fromElsewhere(() -> store().handled(List.of(command(id, "x"))))).isEmpty();
+              assertThat(fromElsewhere(() -> committed(() -> create(id, "second")))).isFalse();
+              return waiting;
+            });
+    assertThat(second.get(5, TimeUnit.SECONDS)).isEqualTo(1);
+  }
+
+  @Test
+  void cases_are_locked_in_one_order_however_they_are_asked_for() throws Exception {
+    CaseId a = freshId();
+    CaseId b = freshId();
+    created(a);
+    created(b);
+    SortedSet<CaseId> forth = ids(a, b);
+    SortedSet<CaseId> back = new TreeSet<>(Comparator.reverseOrder());
+    back.addAll(forth);
+    CountDownLatch together = new CountDownLatch(2);
+
+    var first = elsewhere(() -> moveBothOften(forth, "first", together));
+    var second = elsewhere(() -> moveBothOften(back, "second", together));
+
+    assertThat(first.get(30, TimeUnit.SECONDS) + second.get(30, TimeUnit.SECONDS)).isEqualTo(60);
+    assertThat(store().read(a).orElseThrow().turn()).isEqualTo(60);
+    assertThat(store().read(b).orElseThrow().turn()).isEqualTo(60);
+  }
+
+  private int moveBothOften(SortedSet<CaseId> both, String who, CountDownLatch together) {
+    together.countDown();
+    await(together);
+    int rounds = 0;
+    for (; rounds < 30; rounds++) {
+      String command = who + rounds;
+      committed(
+          () -> {
+            store().lock(both).values().forEach(locked -> append(locked, command, opened(command)));
+            return null;
+          });
+    }
+    return rounds;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  // The journal
+
+  @Test
+  void a_case_moves_several_turns_in_one_transaction() {
+    created(id);
+
+    committed(
+        () -> {
+          Case locked = store().lock(ids(id)).get(id);
+          append(locked, "start", opened("a"), opened("b"));
+          append(locked, "a#1", settled("a", Json.payload(1)));
+          append(
+              locked, "b#1", new Event.CaseEnded(CaseStatus.COMPLETED, Json.payload("done"), null));
+          return null;
+        });
+
+    Case read = store().read(id).orElseThrow();
+    assertThat(read.turn()).isEqualTo(3);
+    assertThat(read.status()).isEqualTo(CaseStatus.COMPLETED);
+    assertThat(read.result()).isEqualTo(Json.payload("done"));
+    assertThat(read.refs()).extracting(ref -> ref.id().value()).containsExactly("a", "b");
+  }
+
+  @Test
+  void the_same_turn_or_a_turn_of_the_same_command_is_refused_and_leaves_nothing() {
+    created(id);
+    committed(() -> move(id, "a#1", opened("a")));
+
+    assertRefused(new Turn(1, new CommandId("b#1"), List.of(opened("b"))));
+    assertRefused(new Turn(2, new CommandId("a#1"), List.of(opened("b"))));
+    assertRefused(new Turn(3, new CommandId("b#1"), List.of(opened("b"))));
+
+    committed(() -> move(id, "b#1", opened("b")));
+    assertThat(store().read(id).orElseThrow().turn()).isEqualTo(2);
+  }
+
+  private void assertRefused(Turn turn) {
+    assertThatThrownBy(
+            () ->
+                committed(
+                    () -> {
+                      store().append(store().lock(ids(id)).get(id), turn);
+                      return null;
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(id.value());
+    assertThat(store().read(id).orElseThrow().turn()).isEqualTo(1);
+  }
+
+  @Test
+  void handled_are_the_commands_that_have_a_turn_in_their_own_case() {
+    CaseId other = freshId();
+    created(id);
+    created(other);
+    committed(() -> move(id, "a#1", opened("a")));
+    committed(() -> move(other, "b#1", opened("b")));
+    Command mine = command(id, "a#1");
+    Command others = command(other, "b#1");
+    Command reply =
+        new Command.Reply(
+            id,
+            new CommandId("a#1"),
+            new ReplyTo("queue", null),
+            new Answer(id, "COMPLETED", null, null),
+            1);
+
+    assertThat(
+            store()
+                .handled(
+                    List.of(mine, others, command(id, "b#1"), command(freshId(), "a#1"), reply)))
+        .containsExactlyInAnyOrder(mine, others);
+    assertThat(store().handled(List.of())).isEmpty();
+    assertThat(store().handled(List.of(reply))).isEmpty();
+  }
+
+  @Test
+  void a_case_of_200_turns_is_read_as_it_was_written() {
+    created(id);
+    for (int i = 1; i <= 200; i++) {
+      String ref = "r" + i;
+      committed(() -> move(id, ref, opened(ref), settled(ref, Json.payload(Map.of("of", ref)))));
+    }
+
+    Case read = store().read(id).orElseThrow();
+    Case locked = committed(() -> store().lock(ids(id)).get(id));
+    assertThat(read.turn()).isEqualTo(200);
+    assertThat(read.refs()).hasSize(200).containsExactlyElementsOf(locked.refs());
+    assertThat(read.ref(new RefId("r137")).orElseThrow().value())
+        .isEqualTo(Json.payload(Map.of("of", "r137")));
+  }
+
+  @Test
+  void texts_survive_whatever_they_hold() {
+    CaseId odd = new CaseId("Ünïcødé 'quoted' \"id\" \\ % _ ; -- 🚲 " + UUID.randomUUID());
+    Payload texts =
+        Json.payload(
+            List.of("🚲 日本 \u0000 \u0007 \n", "'; DROP TABLE baton_case; --", ":id ?1 ${x}"));
+    Payload large = Json.payload("é".repeat(300 * 1024));
+    created(odd);
+    committed(() -> move(odd, "it's #1", opened("a"), settled("a", texts)));
+    committed(() -> move(odd, "large", opened("b"), settled("b", large)));
+
+    Case read = store().read(odd).orElseThrow();
+    assertThat(read.id()).isEqualTo(odd);
+    assertThat(read.ref(new RefId("a")).orElseThrow().value()).isEqualTo(texts);
+    assertThat(read.ref(new RefId("b")).orElseThrow().value()).isEqualTo(large);
+    assertThat(store().handled(List.of(command(odd, "it's #1")))).hasSize(1);
+  }
+
+  // Incidents
+
+  @Test
+  void incidents_are_kept() {
+    Incident ofCase = incident("BATON-9003", id);
+    Incident ofNothing =
+        new Incident(Incident.Kind.POISON, "BATON-9004", null, id + " 🚲", "{\"a\": '\0'}");
+
+    committed(
+        () -> {
+          store().raise(ofCase);
+          store().raise(ofNothing);
+          return null;
+        });
+
+    assertThat(incidents()).contains(ofCase, ofNothing);
+  }
+
+  // Words of the trials
+
+  private static CaseId freshId() {
+    return new CaseId("case-" + UUID.randomUUID());
+  }
+
+  private static SortedSet<CaseId> ids(CaseId... ids) {
+    return new TreeSet<>(List.of(ids));
+  }
+
+  private boolean created(CaseId created) {
+    return committed(() -> create(created, "first"));
+  }
+
+  private boolean create(CaseId created, String input) {
+    Event start = new Event.CaseStarted(WORKFLOW, Json.payload(input), "ann", null);
+    Turn turn = new Turn(0, new CommandId("create"), List.of(start));
+    return store().create(Case.replay(created, List.of(turn)), turn);
+  }
+
+  /** Locks the case and appends one turn. */
+  private Case move(CaseId moving, String command, Event... events) {
+    Case locked = store().lock(ids(moving)).get(moving);
+    append(locked, command, events);
+    return locked;
+  }
+
+  private void append(Case locked, String command, Event... events) {
+    locked.beginTurn();
+    List.of(events).forEach(locked::apply);
+    store().append(locked, new Turn(locked.turn(), new CommandId(command), List.of(events)));
+  }
+
+  private static Event opened(String ref) {
+    return new Event.RefOpened(new RefId(ref), new ActivityName("Trip.book"), List.of());
+  }
+
+  private static Event settled(String ref, Payload value) {
+    return new Event.RefSettled(new RefId(ref), value, null);
+  }
+
+  private static Command command(CaseId id, String command) {
+    return new Command.CancelCase(id, new CommandId(command), "for the trial");
+  }
+
+  private static Incident incident(String code, CaseId id) {
+    return new Incident(Incident.Kind.PARKED, code, id, "stopped", null);
+  }
+
+  private <T> T committed(Supplier<T> work) {
+    return transaction(true, work);
+  }
+
+  private <T> T rolledBack(Supplier<T> work) {
+    return transaction(false, work);
+  }
+
+  private <T> CompletableFuture<T> elsewhere(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, others);
+  }
+
+  /** From another thread, and so outside of the caller's transaction. */
+  private <T> T fromElsewhere(Supplier<T> work) {
+    try {
+      return elsewhere(work).get(5, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError("another thread could not go on: " + e, e);
+    }
+  }
+
+  private static void assertStillWaiting(CompletableFuture<?> other) {
+    assertThatThrownBy(() -> other.get(300, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+  }
+}
