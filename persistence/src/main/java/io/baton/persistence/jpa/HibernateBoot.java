@@ -42,13 +42,13 @@ final class HibernateBoot {
   private static SessionFactory boot(DataSource database, Map<String, Object> coordination) {
     Map<String, Object> settings = new HashMap<>(coordination);
     settings.put(AvailableSettings.DATASOURCE, database);
+    // As text: inside WildFly some of these are read before anything converts them.
     settings.put(AvailableSettings.HBM2DDL_AUTO, "none");
-    settings.put(AvailableSettings.USE_SECOND_LEVEL_CACHE, false);
-    settings.put(AvailableSettings.USE_QUERY_CACHE, false);
-    settings.put(AvailableSettings.XML_MAPPING_ENABLED, false);
+    settings.put(AvailableSettings.USE_SECOND_LEVEL_CACHE, "false");
+    settings.put(AvailableSettings.USE_QUERY_CACHE, "false");
     settings.put(AvailableSettings.JAKARTA_VALIDATION_MODE, "none");
     // Batches of 3 and of 4 commands share one statement.
-    settings.put(AvailableSettings.IN_CLAUSE_PARAMETER_PADDING, true);
+    settings.put(AvailableSettings.IN_CLAUSE_PARAMETER_PADDING, "true");
     var loaders =
         new BootstrapServiceRegistryBuilder()
             .applyClassLoader(HibernateBoot.class.getClassLoader())
