@@ -1,5 +1,6 @@
 package io.baton.ejb;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.EJB;
@@ -22,12 +23,22 @@ import jakarta.jms.MessageListener;
           propertyValue = "jakarta.jms.Queue"),
       @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "${baton.sessions:16}")
     })
+@SuppressWarnings("NullAway.Init") // The container calls take() first.
 public class CommandListener implements MessageListener {
   @Resource private MessageDrivenContext transaction;
   @EJB private Engine engine;
 
+  private Guard guard;
+  private CommandHandling handling;
+
+  @PostConstruct
+  void take() {
+    guard = engine.guard();
+    handling = engine.commands();
+  }
+
   @Override
   public void onMessage(Message message) {
-    engine.guarded(transaction, () -> engine.commands().handle(message, transaction));
+    guard.run(transaction, () -> handling.handle(message, transaction));
   }
 }

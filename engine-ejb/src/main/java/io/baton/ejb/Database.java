@@ -1,5 +1,6 @@
 package io.baton.ejb;
 
+import io.baton.ejb.jta.JtaTransactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,12 +10,14 @@ import javax.sql.DataSource;
 /** The database, as far as the host itself needs it. */
 public final class Database {
   private final Optional<DataSource> source;
+  private final JtaTransactions transactions;
 
   /**
    * @param source empty when the store keeps nothing in a database
    */
-  Database(Optional<DataSource> source) {
+  Database(Optional<DataSource> source, JtaTransactions transactions) {
     this.source = source;
+    this.transactions = transactions;
   }
 
   /** Empty when there is no database. */
@@ -24,10 +27,12 @@ public final class Database {
 
   /** True when it answers, or when there is none. */
   boolean answers() {
-    if (source.isEmpty()) {
-      return true;
-    }
-    try (Connection connection = source.get().getConnection()) {
+    // Outside the caller's transaction: a doomed one gets no connection from a healthy database.
+    return source.isEmpty() || transactions.outside(() -> answers(source.get()));
+  }
+
+  private static boolean answers(DataSource source) {
+    try (Connection connection = source.getConnection()) {
       return connection.isValid(5);
     } catch (SQLException e) {
       return false;

@@ -27,18 +27,16 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
-import jakarta.ejb.MessageDrivenContext;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
 import jakarta.ejb.Timer;
 import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -53,7 +51,7 @@ import javax.sql.DataSource;
 @Startup
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionManagement(TransactionManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 @SuppressWarnings("NullAway.Init") // The container injects the fields and calls start() first.
 public class Engine {
   private static final System.Logger LOG = System.getLogger(Engine.class.getName());
@@ -86,12 +84,14 @@ public class Engine {
   private StartHandling starts;
   private DeadLetterHandling deadLetters;
   private DatabaseGate gate;
+  private Guard guard;
   private SlowWork slowWork;
   private Cases cases;
   private Optional<NodeLease> lease = Optional.empty();
   private int beats;
 
   @PostConstruct
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   void start() {
     String node = Settings.get(Settings.NODE, "");
     JtaTransactions transactions = new JtaTransactions(manager, registry);
@@ -109,7 +109,7 @@ public class Engine {
     lease.ifPresent(l -> l.take(String.join(",", scripts.workflows())));
 
     Duration timeout = Duration.ofSeconds(Long.parseLong(Settings.get(Settings.TX_TIMEOUT, "120")));
-    Database database = new Database(source);
+    Database database = new Database(source, transactions);
     gate = new DatabaseGate(database, timeout.dividedBy(2));
     slowWork = new SlowWork(applicationBeans, transactions, timeout, source, lease);
     Outbox outbox =
@@ -127,6 +127,7 @@ public class Engine {
             transactions);
     CaseStarter starter = new CaseStarter(kernel);
     Parking parking = new Parking(connections, parkedQueue, store);
+    guard = new Guard(gate);
     commands =
         new CommandHandling(new CaseWorker(kernel), parking, transactions, slowWork, database);
     starts = new StartHandling(starter, store, outbox, parking);
@@ -160,6 +161,10 @@ public class Engine {
     gate.release();
   }
 
+  public Guard guard() {
+    return guard;
+  }
+
   public CommandHandling commands() {
     return commands;
   }
@@ -176,26 +181,9 @@ public class Engine {
     return cases;
   }
 
-  /**
-   * Handles a message; whatever goes wrong below the work rolls it back, so that it comes again
-   * after the queue's redelivery delay.
-   */
-  public void guarded(MessageDrivenContext transaction, Handling handling) {
-    if (!gate.passes()) {
-      transaction.setRollbackOnly();
-      return;
-    }
-    try {
-      handling.run();
-    } catch (JMSException | RuntimeException e) {
-      transaction.setRollbackOnly();
-      LOG.log(System.Logger.Level.WARNING, "rolled back, to come again: " + e.getMessage(), e);
-      gate.suspect();
-    }
-  }
-
   /** Once a second: nothing about cases depends on it, only how soon trouble is noticed. */
   @Timeout
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   void beat(Timer timer) {
     try {
       gate.lookAgain();
@@ -206,11 +194,5 @@ public class Engine {
     } catch (SQLException | RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "heartbeat: {0}", e.getMessage());
     }
-  }
-
-  /** What is done with a message. */
-  @FunctionalInterface
-  public interface Handling {
-    void run() throws JMSException;
   }
 }

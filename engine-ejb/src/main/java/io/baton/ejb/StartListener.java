@@ -1,5 +1,6 @@
 package io.baton.ejb;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.EJB;
@@ -19,12 +20,22 @@ import jakarta.jms.MessageListener;
           propertyValue = "jakarta.jms.Queue"),
       @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "4")
     })
+@SuppressWarnings("NullAway.Init") // The container calls take() first.
 public class StartListener implements MessageListener {
   @Resource private MessageDrivenContext transaction;
   @EJB private Engine engine;
 
+  private Guard guard;
+  private StartHandling handling;
+
+  @PostConstruct
+  void take() {
+    guard = engine.guard();
+    handling = engine.starts();
+  }
+
   @Override
   public void onMessage(Message message) {
-    engine.guarded(transaction, () -> engine.starts().handle(message));
+    guard.run(transaction, () -> handling.handle(message));
   }
 }

@@ -5,6 +5,7 @@ import io.baton.port.Outbox.UndeliverableException;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Queue;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.Topic;
@@ -42,13 +43,13 @@ public final class ReplyDestinations {
   }
 
   /**
-   * @throws UndeliverableException when the destination is not allowed
+   * @throws UndeliverableException when the destination is not allowed, or gone
    */
   Destination find(ReplyTo to, JMSContext session) {
     String text = to.destination();
     String name = text.substring(text.indexOf(':') + 1);
     if (text.startsWith(TEMPORARY)) {
-      return session.createQueue(name);
+      return queue(name, session);
     }
     if (name.startsWith(OWN) || !allowed.matcher(name).matches()) {
       throw new UndeliverableException(
@@ -56,6 +57,15 @@ public final class ReplyDestinations {
               .formatted(name),
           null);
     }
-    return text.startsWith(TOPIC) ? session.createTopic(name) : session.createQueue(name);
+    return text.startsWith(TOPIC) ? session.createTopic(name) : queue(name, session);
+  }
+
+  /** The broker refuses to make an object for a queue that is gone. */
+  private static Queue queue(String name, JMSContext session) {
+    try {
+      return session.createQueue(name);
+    } catch (JMSRuntimeException e) {
+      throw new UndeliverableException(e.getMessage() + "", e);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.baton.ejb.jta;
 import io.baton.port.Transactions;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.InvalidTransactionException;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
@@ -60,16 +61,21 @@ public final class JtaTransactions implements Transactions {
 
   @Override
   public <T> T separate(Supplier<T> work) {
+    return outside(() -> inNew(work));
+  }
+
+  /** Runs {@code work} without a transaction; the caller's one, doomed or not, waits meanwhile. */
+  public <T> T outside(Supplier<T> work) {
     try {
       Transaction outer = manager.suspend();
       try {
-        return inNew(work);
+        return work.get();
       } finally {
         if (outer != null) {
           manager.resume(outer);
         }
       }
-    } catch (SystemException | jakarta.transaction.InvalidTransactionException e) {
+    } catch (SystemException | InvalidTransactionException e) {
       throw new IllegalStateException("transaction manager: " + e.getMessage(), e);
     }
   }
