@@ -135,7 +135,7 @@ public sealed interface Command {
       CaseStatus status = ended.status();
       return new Reply(
           ended.id(),
-          new CommandId("reply " + ended.turn()),
+          new CommandId("reply " + ended.turn() + " " + ended.askers().indexOf(to)),
           to,
           new Answer(ended.id(), status.name(), ended.result(), ended.failure()),
           1);
