@@ -100,7 +100,7 @@ public final class CaseWorker {
   }
 
   private static Effect.Send alone(Command command, Delivery delivery) {
-    return new Effect.Send(command, Duration.ZERO, delivery.detours());
+    return new Effect.Send(command, Duration.ZERO, delivery.hops());
   }
 
   /** Records failed attempts; called in a new transaction, while the failed one is rolled back. */
