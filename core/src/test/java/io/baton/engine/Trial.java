@@ -26,6 +26,7 @@ import io.baton.wire.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Given events, when a command, then events and effects. */
@@ -156,6 +157,10 @@ final class Trial {
         .returns(ID, incident -> incident.caseId())
         .satisfies(incident -> assertThat(incident.reason()).contains(text));
     return this;
+  }
+
+  Verdict verdict() {
+    return Objects.requireNonNull(verdict);
   }
 
   void isStale() {
