@@ -1,5 +1,6 @@
 package io.baton.compensation;
 
+import io.baton.model.CaseId;
 import io.baton.model.Undo;
 import io.baton.model.Undo.State;
 import io.baton.port.UndoPlan;
@@ -29,7 +30,7 @@ public final class ReverseOrder implements UndoPlan {
   }
 
   @Override
-  public Optional<Duration> afterFailure(Undo failed, RetryPolicy policy) {
-    return policy.afterAttempt(failed.attempt(), "undo " + failed.ref());
+  public Optional<Duration> afterFailure(CaseId of, Undo failed, RetryPolicy policy) {
+    return policy.afterAttempt(failed.attempt(), of + "/" + failed.ref() + "/undo");
   }
 }

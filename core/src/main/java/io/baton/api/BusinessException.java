@@ -1,11 +1,11 @@
 package io.baton.api;
 
 /**
- * An answer that is a no: never retried, thrown in the workflow as itself.
+ * An answer that is a no: never retried, thrown in the workflow.
  *
- * <p>A subclass reaches the workflow with its own type when the activity's method names it, or a
- * superclass of it, in its {@code throws} clause; otherwise as a plain {@code BusinessException}.
- * It needs a public constructor that takes the message, or none.
+ * <p>A subclass reaches the workflow as the most special class of the activity method's {@code
+ * throws} clause that it is one of; otherwise as a plain {@code BusinessException}. The class named
+ * there needs a public constructor that takes the message, or none.
  */
 public class BusinessException extends RuntimeException {
   private static final long serialVersionUID = 1L;

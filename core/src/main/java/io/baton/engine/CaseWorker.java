@@ -4,6 +4,7 @@ import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.Command;
 import io.baton.model.Effect;
+import io.baton.model.Failure;
 import io.baton.model.Payload;
 import io.baton.port.Activities;
 import io.baton.port.Activities.Outcome;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class CaseWorker {
   private static final Duration OVERTAKEN = Duration.ofMillis(100);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+  private static final Failure MARKED_FOR_ROLLBACK =
+      new Failure(
+          Failure.Category.TECHNICAL, "RolledBack", "the work marked its transaction for rollback");
 
   private final CaseStore store;
   private final Outbox outbox;
@@ -59,7 +63,7 @@ public final class CaseWorker {
     List<Command> due = withoutHandled(arrived, delivery);
     boolean nobodyToBlame = delivery.suspect() && due.size() == arrived.size();
     if (due.size() > 1 && (nobodyToBlame || delivery.mustBeAlone())) {
-      outbox.send(due.stream().map(Effect.Send::new).toList());
+      outbox.send(due.stream().map(command -> alone(command, delivery)).toList());
       return new Handled.Moved();
     }
     due = detours.sendOnWhatIsNotDeployedHere(replies.sendFrom(due), delivery);
@@ -73,7 +77,7 @@ public final class CaseWorker {
           return new Handled.RollBack(
               "the arguments of " + work.id() + " are not there yet", List.of());
         }
-        Outcome outcome = activities.run(work, args.get(), delivery.suspect());
+        Outcome outcome = run(work, args.get(), delivery);
         outcomes.put(work, outcome);
         if (outcome instanceof Outcome.Failed failed) {
           failures.add(new FailedWork(work, failed));
@@ -87,6 +91,16 @@ public final class CaseWorker {
       return new Handled.RollBack("work failed", failures);
     }
     return moveOn(due, outcomes);
+  }
+
+  private Outcome run(Command.Work work, List<Payload> args, Delivery delivery) {
+    Outcome outcome = activities.run(work, args, delivery.suspect());
+    boolean vain = outcome instanceof Outcome.Done && !transactions.active();
+    return vain ? new Outcome.Failed(MARKED_FOR_ROLLBACK, true) : outcome;
+  }
+
+  private static Effect.Send alone(Command command, Delivery delivery) {
+    return new Effect.Send(command, Duration.ZERO, delivery.hops());
   }
 
   /** Records failed attempts; called in a new transaction, while the failed one is rolled back. */

@@ -70,7 +70,7 @@ final class Decider {
       if (command.replyTo() != null) {
         return turn.tellTheEndAlsoTo(command.replyTo()).done();
       }
-      if (now.turn() > 0) {
+      if (now.hasBegun()) {
         return new Verdict.Stale("the case has started already");
       }
       return turn.goOn().done();

@@ -97,7 +97,7 @@ final class TurnMaker {
 
   TurnMaker failedUndo(Undo undo, Outcome.Failed failed, RetryPolicy policy) {
     Optional<Duration> wait =
-        failed.retryable() ? plan.afterFailure(undo, policy) : Optional.empty();
+        failed.retryable() ? plan.afterFailure(now.id(), undo, policy) : Optional.empty();
     Failure failure = failed.failure();
     record(
         new Event.UndoAttemptFailed(

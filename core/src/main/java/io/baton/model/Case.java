@@ -145,6 +145,11 @@ public final class Case {
     return status;
   }
 
+  /** True once the workflow was asked what comes first; a wish may come earlier than that. */
+  public boolean hasBegun() {
+    return status != CaseStatus.RUNNING || !refs.isEmpty();
+  }
+
   /** Number of the newest turn; it only grows. */
   public long turn() {
     return turn;

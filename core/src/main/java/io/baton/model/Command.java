@@ -71,6 +71,10 @@ public sealed interface Command {
       @Nullable List<Payload> args,
       Origin origin)
       implements Work {
+    public ExecuteActivity {
+      Limits.attempt(attempt);
+    }
+
     @Override
     public CommandId id() {
       return new CommandId(ref + "#" + attempt);
@@ -90,6 +94,10 @@ public sealed interface Command {
       @Nullable List<Payload> args,
       Origin origin)
       implements Work {
+    public ExecuteUndo {
+      Limits.attempt(attempt);
+    }
+
     @Override
     public CommandId id() {
       return new CommandId("undo " + ref + "#" + attempt);
@@ -125,6 +133,10 @@ public sealed interface Command {
   /** Tell somebody outside how a case ended; it changes no case. */
   record Reply(CaseId caseId, CommandId id, ReplyTo to, Answer answer, int attempt)
       implements Command {
+    public Reply {
+      Limits.attempt(attempt);
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.reply(this);
@@ -135,7 +147,7 @@ public sealed interface Command {
       CaseStatus status = ended.status();
       return new Reply(
           ended.id(),
-          new CommandId("reply " + ended.turn()),
+          new CommandId("reply " + ended.turn() + " " + ended.askers().indexOf(to)),
           to,
           new Answer(ended.id(), status.name(), ended.result(), ended.failure()),
           1);

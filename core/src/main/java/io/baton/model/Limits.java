@@ -21,6 +21,15 @@ final class Limits {
     }
   }
 
+  /**
+   * @throws IllegalArgumentException when {@code attempt} is below 1, the first
+   */
+  static void attempt(int attempt) {
+    if (attempt < 1) {
+      throw new IllegalArgumentException("attempt is " + attempt + ", the least is 1");
+    }
+  }
+
   /** Control and format characters: they forge log lines or hide what a name really says. */
   private static boolean unprintable(int c) {
     return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;

@@ -1,5 +1,6 @@
 package io.baton.port;
 
+import io.baton.model.CaseId;
 import io.baton.model.Undo;
 import io.baton.workflow.RetryPolicy;
 import java.time.Duration;
@@ -17,5 +18,5 @@ public interface UndoPlan {
   List<Undo> next(List<Undo> list);
 
   /** How long to wait before the next try of an undo that failed; empty: park the case. */
-  Optional<Duration> afterFailure(Undo failed, RetryPolicy policy);
+  Optional<Duration> afterFailure(CaseId of, Undo failed, RetryPolicy policy);
 }

@@ -1,6 +1,5 @@
 package io.baton.wire;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -17,7 +16,6 @@ final class Aliases {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  @JsonIgnoreProperties("undo")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Command.StartCase.class, name = "StartCase"),
     @JsonSubTypes.Type(value = Command.ExecuteActivity.class, name = "ExecuteActivity"),
@@ -27,10 +25,6 @@ final class Aliases {
     @JsonSubTypes.Type(value = Command.Reply.class, name = "Reply")
   })
   private interface OfCommands {}
-
-  /** The id of work is derived, so it is not written. */
-  @JsonIgnoreProperties("id")
-  private interface OfWork extends OfCommands {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -56,8 +50,6 @@ final class Aliases {
   static JsonMapper on(JsonMapper base) {
     return base.rebuild()
         .addMixIn(Command.class, OfCommands.class)
-        .addMixIn(Command.ExecuteActivity.class, OfWork.class)
-        .addMixIn(Command.ExecuteUndo.class, OfWork.class)
         .addMixIn(Event.class, OfEvents.class)
         .build();
   }

@@ -7,6 +7,7 @@ import io.baton.model.Command;
 import io.baton.model.Command.ExecuteActivity;
 import io.baton.model.Command.ExecuteUndo;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Commands as the text of a message: {@code {"schema":1,"commands":[…]}}. Arguments above {@value
@@ -17,7 +18,10 @@ public final class CommandCodec {
   public static final int MAX_INLINE = 64 * 1024;
   public static final int MAX_COMMANDS = 1_000;
 
-  private static final JsonMapper MAPPER = Aliases.on(Json.STRICT);
+  /** Longest message that is read; an answer of the largest size fits. */
+  public static final int MAX_TEXT = 4 * Json.MAX_DOCUMENT;
+
+  private static final JsonMapper MAPPER = Aliases.on(Json.STRICT_ENVELOPE);
 
   private CommandCodec() {}
 
@@ -52,13 +56,17 @@ public final class CommandCodec {
    * @throws UnreadableException saying what is wrong and where
    */
   public static List<Command> read(String text) {
-    JsonNode tree = Json.tree(text);
+    JsonNode tree = Json.tree(text, MAPPER, MAX_TEXT);
     JsonNode schema = tree.path("schema");
     if (!schema.isInt() || schema.intValue() != SCHEMA) {
       throw new UnreadableException("at /schema: expected " + SCHEMA + ", found " + schema);
     }
     try {
       List<Command> commands = MAPPER.treeToValue(tree, Batch.class).commands();
+      Optional<String> missing = Missing.in(commands, "/commands");
+      if (missing.isPresent()) {
+        throw new UnreadableException("at " + missing.get() + ": missing");
+      }
       if (commands.isEmpty() || commands.size() > MAX_COMMANDS) {
         throw new UnreadableException(
             "at /commands: %d commands, allowed are 1 to %d"

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The events of a turn as a JSON array: what stands in the journal. */
 public final class EventCodec {
-  private static final JsonMapper MAPPER = Aliases.on(Json.LENIENT);
+  private static final JsonMapper MAPPER = Aliases.on(Json.LENIENT_ENVELOPE);
   private static final TypeReference<List<Event>> EVENTS = new TypeReference<>() {};
   private static final ObjectWriter WRITER = MAPPER.writerFor(EVENTS);
   private static final ObjectReader READER = MAPPER.readerFor(EVENTS);

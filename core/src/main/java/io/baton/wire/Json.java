@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.baton.model.Payload;
@@ -23,31 +24,50 @@ public final class Json {
   /** Longest text that is read at all, in characters. */
   public static final int MAX_DOCUMENT = 1_000_000;
 
-  private static final StreamReadConstraints LIMITS =
-      StreamReadConstraints.builder()
-          .maxDocumentLength(4L * MAX_DOCUMENT)
-          .maxNestingDepth(64)
-          .maxStringLength(MAX_DOCUMENT)
-          .maxNameLength(1_000)
-          .maxNumberLength(100)
-          .build();
+  private static final int MAX_DEPTH = 64;
 
   /** Strict: what is not known is refused, by name. */
-  public static final JsonMapper STRICT = mapper().build();
+  public static final JsonMapper STRICT = strict(MAX_DEPTH);
 
   /** For values written earlier, perhaps by another version of the application. */
-  public static final JsonMapper LENIENT =
-      mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  public static final JsonMapper LENIENT = lenient(MAX_DEPTH);
+
+  /** For our own text around such values: every value that was let in fits into it. */
+  static final JsonMapper STRICT_ENVELOPE = strict(MAX_DEPTH + 16);
+
+  static final JsonMapper LENIENT_ENVELOPE = lenient(MAX_DEPTH + 16);
 
   private Json() {}
 
-  private static JsonMapper.Builder mapper() {
-    JsonFactory factory =
-        JsonFactory.builder()
-            .streamReadConstraints(LIMITS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+  private static JsonFactory factory(int maxDepth) {
+    StreamReadConstraints limits =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(maxDepth)
+            .maxStringLength(MAX_DOCUMENT)
+            .maxNameLength(1_000)
+            .maxNumberLength(100)
             .build();
-    return JsonMapper.builder(factory)
+    return JsonFactory.builder()
+        .streamReadConstraints(limits)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .build();
+  }
+
+  private static JsonMapper strict(int maxDepth) {
+    return mapper(maxDepth)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .build();
+  }
+
+  private static JsonMapper lenient(int maxDepth) {
+    return mapper(maxDepth).disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  }
+
+  private static JsonMapper.Builder mapper(int maxDepth) {
+    return JsonMapper.builder(factory(maxDepth))
+        // 1.10 stays 1.10: money is a number with a scale.
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
         .addModule(new JavaTimeModule())
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
@@ -61,12 +81,16 @@ public final class Json {
    * @throws UnreadableException when {@code text} is too long, or not one JSON value
    */
   public static JsonNode tree(String text) {
-    if (text.length() > MAX_DOCUMENT) {
+    return tree(text, STRICT, MAX_DOCUMENT);
+  }
+
+  static JsonNode tree(String text, JsonMapper mapper, int max) {
+    if (text.length() > max) {
       throw new UnreadableException(
-          "text has %d characters, the limit is %d".formatted(text.length(), MAX_DOCUMENT));
+          "text has %d characters, the limit is %d".formatted(text.length(), max));
     }
     try {
-      JsonNode tree = STRICT.readTree(text);
+      JsonNode tree = mapper.readTree(text);
       if (tree == null || tree.isMissingNode()) {
         throw new UnreadableException("text is empty");
       }
@@ -76,9 +100,20 @@ public final class Json {
     }
   }
 
-  /** {@code value} as a payload; null becomes JSON's null. */
+  /**
+   * {@code value} as the journal will have it; null becomes JSON's null.
+   *
+   * @throws IllegalArgumentException when it is no JSON, too large or too deep
+   */
   public static Payload payload(@Nullable Object value) {
-    return new Payload(LENIENT.valueToTree(value));
+    if (value == null) {
+      return Payload.NULL;
+    }
+    try {
+      return new Payload(tree(LENIENT.writeValueAsString(value)));
+    } catch (JsonProcessingException e) {
+      throw unreadable(e);
+    }
   }
 
   /**

@@ -86,15 +86,16 @@ record ActivityMethod(Class<?> type, Method method, ActivitySpec spec, List<Clas
   }
 
   /**
-   * The nearest class of {@code thrown} that the throws clause names, or that extends one named.
+   * The most special class of the throws clause that {@code thrown} is one of. A clause as wide as
+   * {@code throws Exception} says nothing of unchecked exceptions.
    */
   private @Nullable Class<?> declared(Throwable thrown) {
-    for (Class<?> named : method.getExceptionTypes()) {
-      if (named.isInstance(thrown) && named != RuntimeException.class) {
-        return named;
-      }
-    }
-    return null;
+    boolean unchecked = thrown instanceof RuntimeException || thrown instanceof Error;
+    return Arrays.stream(method.getExceptionTypes())
+        .filter(named -> named.isInstance(thrown))
+        .filter(named -> !unchecked || !named.isAssignableFrom(RuntimeException.class))
+        .reduce((a, b) -> a.isAssignableFrom(b) ? b : a)
+        .orElse(null);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.baton.workflow.Action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,14 +92,17 @@ final class Replay {
   }
 
   private static void checkSameCall(Ref ref, ActivityMethod activity, List<Payload> args) {
-    boolean same =
-        ref.activity().equals(activity.spec().name())
-            && ref.args().toString().equals(args.toString());
+    boolean same = ref.activity().equals(activity.spec().name()) && sameArgs(ref.args(), args);
     if (!same) {
       throw new WorkflowError(
           "the workflow's code does not fit its journal: at ref %s the journal has %s%s, the code asks for %s%s"
               .formatted(ref.id(), ref.activity(), ref.args(), activity.spec().name(), args));
     }
+  }
+
+  private static boolean sameArgs(List<Payload> then, List<Payload> now) {
+    return then.size() == now.size()
+        && IntStream.range(0, now.size()).allMatch(i -> then.get(i).sameAs(now.get(i)));
   }
 
   List<Action> actions() {

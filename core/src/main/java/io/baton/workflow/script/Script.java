@@ -10,6 +10,7 @@ import io.baton.wire.Json;
 import io.baton.workflow.Decision;
 import io.baton.workflow.Program;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A workflow method as a program: deciding means running it again from its first line. */
@@ -26,11 +27,12 @@ final class Script implements Program {
     replay.begin();
     try {
       Object result = run(now);
-      return swallowed(replay).orElseGet(() -> codeStoppedShort(now, replay, result));
+      Decision complete = new Decision.Complete(Json.payload(result));
+      return swallowed(replay).or(() -> stoppedShort(now, replay)).orElse(complete);
     } catch (InvocationTargetException e) {
-      return threw(replay, e.getCause() == null ? e : e.getCause());
+      return threw(now, replay, e.getCause() == null ? e : e.getCause());
     } catch (RuntimeException | StackOverflowError e) {
-      return park(e.getClass().getName(), String.valueOf(e.getMessage()));
+      return park(e.getClass().getName(), message(e));
     } finally {
       replay.end();
     }
@@ -42,29 +44,53 @@ final class Script implements Program {
     }
   }
 
-  private static Decision codeStoppedShort(Case now, Replay replay, @Nullable Object result) {
-    if (replay.calls() < now.refs().size()) {
-      return park(
-          WorkflowError.class.getName(),
-          "the workflow's code does not fit its journal: the journal has %d durable calls, the code made %d"
-              .formatted(now.refs().size(), replay.calls()));
+  private static Optional<Decision> stoppedShort(Case now, Replay replay) {
+    if (replay.calls() >= now.refs().size()) {
+      return Optional.empty();
     }
-    return new Decision.Complete(Json.payload(result));
+    return Optional.of(
+        park(
+            WorkflowError.class.getName(),
+            "the workflow's code does not fit its journal: the journal has %d durable calls, the code made %d"
+                .formatted(now.refs().size(), replay.calls())));
   }
 
-  private static Decision threw(Replay replay, Throwable thrown) {
+  private static Decision threw(Case now, Replay replay, Throwable thrown) {
     if (thrown instanceof Suspension) {
       return new Decision.Continue(replay.actions());
     }
-    if (thrown instanceof WorkflowError || thrown instanceof StackOverflowError) {
-      return park(thrown.getClass().getName(), String.valueOf(thrown.getMessage()));
+    return brokenRule(thrown)
+        .or(() -> swallowed(replay))
+        .or(() -> error(thrown))
+        .or(() -> stoppedShort(now, replay))
+        .orElseGet(() -> new Decision.Fail(failure(thrown)));
+  }
+
+  /** Also when another thread broke it and its executor wrapped the error. */
+  private static Optional<Decision> brokenRule(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < 16; depth++, cause = cause.getCause()) {
+      if (cause instanceof WorkflowError) {
+        return Optional.of(park(WorkflowError.class.getName(), message(cause)));
+      }
     }
-    return swallowed(replay).orElseGet(() -> new Decision.Fail(failure(thrown)));
+    return Optional.empty();
+  }
+
+  /** Tells of broken code or a broken node: no reason to take back what was done. */
+  private static Optional<Decision> error(Throwable thrown) {
+    return thrown instanceof Error
+        ? Optional.of(park(thrown.getClass().getName(), message(thrown)))
+        : Optional.empty();
+  }
+
+  private static String message(Throwable thrown) {
+    return String.valueOf(thrown.getMessage());
   }
 
   /** A workflow that goes on after it was told to wait has caught what is not its own. */
-  private static java.util.Optional<Decision> swallowed(Replay replay) {
-    return java.util.Optional.ofNullable(replay.suspendedAt())
+  private static Optional<Decision> swallowed(Replay replay) {
+    return Optional.ofNullable(replay.suspendedAt())
         .map(
             at ->
                 park(
@@ -75,15 +101,13 @@ final class Script implements Program {
   }
 
   private static Failure failure(Throwable thrown) {
-    boolean business =
-        thrown instanceof BusinessException
-            || !(thrown instanceof RuntimeException || thrown instanceof Error);
+    boolean business = thrown instanceof BusinessException || !(thrown instanceof RuntimeException);
     Category category = business ? Category.BUSINESS : Category.TECHNICAL;
     String type =
         thrown instanceof ActivityFailedException failed
             ? failed.activity()
             : thrown.getClass().getName();
-    return new Failure(category, type, String.valueOf(thrown.getMessage()));
+    return new Failure(category, type, message(thrown));
   }
 
   private static Decision park(String type, String message) {

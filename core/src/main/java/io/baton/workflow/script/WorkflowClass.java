@@ -42,6 +42,11 @@ final class WorkflowClass {
           "%s: @Workflow(name = \"%s\"): allowed are 1 to 100 letters, digits, dots, dashes and underscores"
               .formatted(type.getName(), annotation.name()));
     }
+    if (annotation.version() < 1) {
+      throw new IllegalArgumentException(
+          "%s: @Workflow(version = %d): the least is 1"
+              .formatted(type.getName(), annotation.version()));
+    }
     return new WorkflowId(annotation.name(), annotation.version());
   }
 

@@ -1,0 +1,216 @@
+package io.baton.engine;
+
+import static io.baton.api.CaseStatus.CANCELLED;
+import static io.baton.api.CaseStatus.COMPENSATED;
+import static io.baton.api.CaseStatus.COMPENSATING;
+import static io.baton.api.CaseStatus.COMPLETED;
+import static io.baton.api.CaseStatus.CONTINUED;
+import static io.baton.api.CaseStatus.FAILED;
+import static io.baton.api.CaseStatus.PARKED;
+import static io.baton.api.CaseStatus.RUNNING;
+import static io.baton.engine.Plans.CAR;
+import static io.baton.engine.Plans.UNDO_CAR;
+import static io.baton.engine.Trial.DONE;
+import static io.baton.engine.Trial.ID;
+import static io.baton.engine.Trial.ONE;
+import static io.baton.engine.Trial.broken;
+import static io.baton.engine.Trial.no;
+import static io.baton.engine.Trial.opened;
+import static io.baton.engine.Trial.settled;
+import static io.baton.engine.Trial.undo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.baton.api.CaseStatus;
+import io.baton.model.Command;
+import io.baton.model.Command.CancelCase;
+import io.baton.model.Command.ExecuteActivity;
+import io.baton.model.Command.ExecuteUndo;
+import io.baton.model.Command.Operate;
+import io.baton.model.Command.Operate.Operation;
+import io.baton.model.Command.Reply;
+import io.baton.model.Command.StartCase;
+import io.baton.model.CommandId;
+import io.baton.model.Event;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every kind of command meets a case of every status: no cell of that table is left to chance. */
+class EveryCellTest {
+  private record Cell(CaseStatus status, Class<?> command) {
+    @Override
+    public String toString() {
+      return status + " × " + command.getSimpleName();
+    }
+  }
+
+  private static final String STALE = "stale";
+  private static final String NOT_YET = "not yet";
+
+  private final Map<Cell, String> trials = new HashMap<>();
+  private final Map<Cell, String> impossible = new HashMap<>();
+
+  EveryCellTest() {
+    cells(RUNNING)
+        .trial(StartCase.class, STALE)
+        .trial(ExecuteActivity.class, "RefSettled UndoRegistered RefOpened")
+        .trial(ExecuteUndo.class, NOT_YET)
+        .trial(CancelCase.class, "RefCancelled CompensationStarted CaseEnded")
+        .trial(Operate.class, "WishRefused");
+    cells(COMPENSATING)
+        .trial(StartCase.class, STALE)
+        .trial(ExecuteActivity.class, STALE)
+        .trial(ExecuteUndo.class, "UndoDone CaseEnded")
+        .trial(CancelCase.class, "WishRefused")
+        .trial(Operate.class, "WishRefused");
+    cells(PARKED)
+        .trial(StartCase.class, STALE)
+        .trial(ExecuteActivity.class, STALE)
+        .trial(ExecuteUndo.class, NOT_YET)
+        .trial(CancelCase.class, "RefCancelled CompensationStarted CaseEnded")
+        .trial(Operate.class, "CaseResumed");
+    cells(COMPLETED)
+        .trial(StartCase.class, STALE)
+        .trial(ExecuteActivity.class, STALE)
+        .never(ExecuteUndo.class, "a case that completes has started no undo")
+        .trial(CancelCase.class, "WishRefused")
+        .trial(Operate.class, "WishRefused");
+    cells(COMPENSATED)
+        .trial(StartCase.class, STALE)
+        .trial(ExecuteActivity.class, STALE)
+        .trial(ExecuteUndo.class, STALE)
+        .trial(CancelCase.class, "WishRefused")
+        .trial(Operate.class, "WishRefused");
+    cells(FAILED)
+        .trial(StartCase.class, STALE)
+        .trial(ExecuteActivity.class, STALE)
+        .never(ExecuteUndo.class, "a case that just fails has nothing to undo")
+        .trial(CancelCase.class, "WishRefused")
+        .trial(Operate.class, "WishRefused");
+    cells(CANCELLED)
+        .trial(StartCase.class, STALE)
+        .trial(ExecuteActivity.class, STALE)
+        .trial(ExecuteUndo.class, STALE)
+        .trial(CancelCase.class, "WishRefused")
+        .trial(Operate.class, "WishRefused");
+    for (Class<?> command : leaves(Command.class)) {
+      impossible.put(new Cell(CONTINUED, command), "no decision continues a case as a new run");
+    }
+    for (CaseStatus status : CaseStatus.values()) {
+      impossible.put(new Cell(status, Reply.class), "replies are sent before a case is looked at");
+    }
+  }
+
+  private final class Row {
+    private final CaseStatus status;
+
+    Row(CaseStatus status) {
+      this.status = status;
+    }
+
+    Row trial(Class<? extends Command> command, String expected) {
+      trials.put(new Cell(status, command), expected);
+      return this;
+    }
+
+    Row never(Class<? extends Command> command, String reason) {
+      impossible.put(new Cell(status, command), reason);
+      return this;
+    }
+  }
+
+  private Row cells(CaseStatus status) {
+    return new Row(status);
+  }
+
+  /** The records of a sealed family, also those below a sealed interface of their own. */
+  private static Set<Class<?>> leaves(Class<?> sealed) {
+    Set<Class<?>> leaves = new LinkedHashSet<>();
+    for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+      leaves.addAll(permitted.isSealed() ? leaves(permitted) : Set.of(permitted));
+    }
+    return leaves;
+  }
+
+  private static List<Cell> table() {
+    return Arrays.stream(CaseStatus.values())
+        .flatMap(status -> leaves(Command.class).stream().map(command -> new Cell(status, command)))
+        .toList();
+  }
+
+  @Test
+  void everyCellHasATrialOrAReasonWhyItCannotExist() {
+    Set<Cell> known = new HashSet<>(trials.keySet());
+    known.addAll(impossible.keySet());
+    assertThat(known).containsExactlyInAnyOrderElementsOf(table());
+    assertThat(trials.keySet()).doesNotContainAnyElementsOf(impossible.keySet());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> cell() {
+    return table().stream()
+        .filter(trials::containsKey)
+        .map(
+            cell ->
+                dynamicTest(
+                    cell + " → " + trials.get(cell),
+                    () -> assertThat(verdict(cell)).isEqualTo(trials.get(cell))));
+  }
+
+  private static String verdict(Cell cell) {
+    Trial trial = caseThatIs(cell.status());
+    Command command = command(trial, cell.command());
+    Verdict verdict = trial.when(command, command instanceof Command.Work ? DONE : null).verdict();
+    if (verdict instanceof Verdict.Advance advance) {
+      List<String> names =
+          advance.turn().events().stream().map(e -> e.getClass().getSimpleName()).toList();
+      return String.join(" ", names);
+    }
+    return verdict instanceof Verdict.Stale ? STALE : NOT_YET;
+  }
+
+  private static Command command(Trial trial, Class<?> type) {
+    Map<Class<?>, Command> commands =
+        Map.of(
+            StartCase.class, new StartCase(ID, StartCase.FIRST, Plans.TRIP, null),
+            ExecuteActivity.class, trial.execute(ONE, CAR, 1, 1),
+            ExecuteUndo.class, trial.executeUndo(ONE, UNDO_CAR, 1, 2),
+            CancelCase.class, new CancelCase(ID, new CommandId("c"), "enough"),
+            Operate.class, new Operate(ID, new CommandId("o"), Operation.RETRY));
+    return commands.get(type);
+  }
+
+  private static Trial caseThatIs(CaseStatus status) {
+    Trial trial = new Trial().turn(opened(ONE, CAR));
+    Event failed = new Event.CompensationStarted(no("full"));
+    return switch (status) {
+      case RUNNING -> trial;
+      case COMPENSATING ->
+          trial.turn(settled(ONE), undo(ONE, UNDO_CAR), failed, new Event.UndoStarted(ONE));
+      case PARKED ->
+          trial.turn(
+              new Event.AttemptFailed(ONE, 1, broken("x"), 0),
+              new Event.CaseParked(broken("x"), ONE));
+      case COMPLETED -> trial.turn(settled(ONE), undo(ONE, UNDO_CAR), ended(status));
+      case COMPENSATED, CANCELLED ->
+          trial
+              .turn(settled(ONE), undo(ONE, UNDO_CAR), failed, new Event.UndoStarted(ONE))
+              .turn(new Event.UndoDone(ONE), ended(status));
+      case FAILED -> trial.turn(new Event.RefSettled(ONE, null, no("full")), failed, ended(status));
+      case CONTINUED -> throw new IllegalArgumentException("no case is " + status);
+    };
+  }
+
+  private static Event ended(CaseStatus status) {
+    return new Event.CaseEnded(status, null, status == COMPLETED ? null : no("full"));
+  }
+}

@@ -1,0 +1,131 @@
+package io.baton.engine;
+
+import io.baton.model.Answer;
+import io.baton.model.Case;
+import io.baton.model.CaseId;
+import io.baton.model.Command;
+import io.baton.model.Effect;
+import io.baton.model.Incident;
+import io.baton.model.Payload;
+import io.baton.model.ReplyTo;
+import io.baton.model.Turn;
+import io.baton.port.Activities;
+import io.baton.port.CaseStore;
+import io.baton.port.Outbox;
+import io.baton.port.Transactions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A host of one transaction that never ends: what the kernel wrote and sent can be looked at. */
+final class Memory implements CaseStore, Outbox, Activities, Transactions {
+  final Map<CaseId, List<Turn>> journals = new TreeMap<>();
+  final List<Effect.Send> sent = new ArrayList<>();
+  final List<Incident> incidents = new ArrayList<>();
+  final List<Answer> answers = new ArrayList<>();
+  final List<Command.Work> worked = new ArrayList<>();
+  final Set<String> goneDestinations = new LinkedHashSet<>();
+  final Plans plans = new Plans();
+  Function<Command.Work, Outcome> work = command -> Trial.DONE;
+  boolean active = true;
+
+  Kernel kernel() {
+    return new Kernel(this, this, this, plans, plans, this);
+  }
+
+  void has(CaseId id, Turn... turns) {
+    journals.put(id, new ArrayList<>(List.of(turns)));
+  }
+
+  @Override
+  public boolean create(Case started, Turn start) {
+    return journals.putIfAbsent(started.id(), new ArrayList<>(List.of(start))) == null;
+  }
+
+  @Override
+  public Set<Command> handled(Collection<? extends Command> commands) {
+    Set<Command> handled = new LinkedHashSet<>();
+    for (Command command : commands) {
+      boolean there =
+          journals.getOrDefault(command.caseId(), List.of()).stream()
+              .anyMatch(turn -> turn.command().equals(command.id()));
+      if (there) {
+        handled.add(command);
+      }
+    }
+    return handled;
+  }
+
+  @Override
+  public Optional<Case> read(CaseId id) {
+    return Optional.ofNullable(journals.get(id)).map(journal -> Case.replay(id, journal));
+  }
+
+  @Override
+  public Map<CaseId, Case> lock(SortedSet<CaseId> ids) {
+    Map<CaseId, Case> cases = new HashMap<>();
+    ids.forEach(id -> read(id).ifPresent(there -> cases.put(id, there)));
+    return cases;
+  }
+
+  @Override
+  public void append(Case moved, Turn turn) {
+    journals.get(moved.id()).add(turn);
+  }
+
+  @Override
+  public void raise(Incident incident) {
+    incidents.add(incident);
+  }
+
+  @Override
+  public void send(List<Effect.Send> commands) {
+    sent.addAll(commands);
+  }
+
+  @Override
+  public void reply(ReplyTo to, Answer answer) {
+    if (goneDestinations.contains(to.destination())) {
+      throw new UndeliverableException("gone", null);
+    }
+    answers.add(answer);
+  }
+
+  @Override
+  public Outcome run(Command.Work command, List<Payload> args, boolean suspect) {
+    worked.add(command);
+    return work.apply(command);
+  }
+
+  @Override
+  public boolean active() {
+    return active;
+  }
+
+  @Override
+  public Object key() {
+    return this;
+  }
+
+  @Override
+  public void afterCompletion(Completion end) {}
+
+  @Override
+  public <T> T joined(Supplier<T> work) {
+    return work.get();
+  }
+
+  @Override
+  public <T> T separate(Supplier<T> work) {
+    return work.get();
+  }
+}

@@ -1,0 +1,117 @@
+package io.baton.standalone;
+
+import io.baton.api.ActivityContext;
+import io.baton.api.Cases;
+import io.baton.model.Incident;
+import io.baton.port.Transactions;
+import io.baton.workflow.script.CurrentActivity;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The engine in a plain JVM, with cases in memory: for tests, tools and tries. What is running when
+ * the JVM ends is gone.
+ */
+public final class Baton implements AutoCloseable {
+  private final Parts parts;
+  private final Workers workers;
+
+  private Baton(Builder from) {
+    this.parts = new Parts(from, InstantSource.system(), () -> true);
+    this.workers = new Workers(parts.queue, parts.courier, from.threads);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  public Cases cases() {
+    return parts.cases;
+  }
+
+  /** What activities and callers can join; a start joins it, too. */
+  public Transactions transactions() {
+    return parts.transactions;
+  }
+
+  /** What waits for a person, the oldest first. */
+  public List<Incident> incidents() {
+    return parts.store.incidents();
+  }
+
+  /** The activity that runs on the thread that asks, whenever it asks. */
+  public static ActivityContext activity() {
+    return CurrentActivity.ofCallingThread();
+  }
+
+  /** Lets the commands under way end; queued ones are dropped. */
+  @Override
+  public void close() {
+    workers.close();
+  }
+
+  /** What a Baton is made of. */
+  public static final class Builder {
+    final Set<Class<?>> workflows = new LinkedHashSet<>();
+    final Map<Class<?>, Object> beans = new LinkedHashMap<>();
+    Supplier<String> caller = () -> "anonymous";
+    String node = "standalone";
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    private Builder() {}
+
+    public Builder workflow(Class<?> workflow) {
+      workflows.add(workflow);
+      return this;
+    }
+
+    /**
+     * @param bean called by several threads at once
+     */
+    public <T> Builder activities(Class<T> activityInterface, T bean) {
+      beans.put(activityInterface, bean);
+      return this;
+    }
+
+    /** How many commands are handled at the same time; default: one per processor. */
+    public Builder threads(int threads) {
+      if (threads < 1) {
+        throw new IllegalArgumentException("threads is " + threads + ", the least is 1");
+      }
+      this.threads = threads;
+      return this;
+    }
+
+    /** Tells who starts a case; asked on the caller's thread. */
+    public Builder caller(Supplier<String> caller) {
+      this.caller = caller;
+      return this;
+    }
+
+    public Builder node(String node) {
+      this.node = node;
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException with every error of every workflow and activity
+     */
+    public Baton start() {
+      return new Baton(this);
+    }
+
+    /**
+     * For tests: no threads, and a clock that moves only when told.
+     *
+     * @throws IllegalArgumentException with every error of every workflow and activity
+     */
+    public ManualBaton manual() {
+      return new ManualBaton(this, () -> true);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.baton.standalone;
+
+import io.baton.model.Command;
+import io.baton.workflow.script.ActivityHost;
+import io.baton.workflow.script.CurrentActivity;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** The objects that do the work, one per activity interface. */
+final class Beans implements ActivityHost {
+  private final Map<Class<?>, Object> beans;
+  private final String node;
+
+  Beans(Map<Class<?>, Object> beans, String node) {
+    this.beans = Map.copyOf(beans);
+    this.node = node;
+  }
+
+  @Override
+  public Bean bean(Class<?> activityInterface) {
+    Object bean = beans.get(activityInterface);
+    if (bean == null) {
+      throw new IllegalStateException("no bean for " + activityInterface.getName());
+    }
+    return new Bean(bean, () -> {});
+  }
+
+  /** A transaction in memory has no time-out, so there is no deadline. */
+  @Override
+  public <T> T around(Command.Work command, boolean suspect, Callable<T> work) throws Exception {
+    return CurrentActivity.during(CurrentActivity.of(command, node, Instant.MAX), work);
+  }
+
+  @Override
+  public boolean isFloor(Throwable thrown) {
+    return false;
+  }
+}

@@ -1,0 +1,32 @@
+package io.baton.standalone;
+
+import io.baton.model.Answer;
+import io.baton.model.Effect;
+import io.baton.model.ReplyTo;
+import io.baton.port.Outbox;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Sends into this process; what a transaction sends leaves with its commit. */
+final class LocalOutbox implements Outbox {
+  private final LocalTransactions transactions;
+  private final InstantSource clock;
+
+  LocalOutbox(LocalTransactions transactions, InstantSource clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public void send(List<Effect.Send> commands) {
+    Instant now = clock.instant();
+    commands.forEach(send -> transactions.send(Message.of(send, now)));
+  }
+
+  @Override
+  public void reply(ReplyTo to, Answer answer) {
+    throw new UndeliverableException(
+        "'%s' is outside this process, and nothing leads there".formatted(to.destination()), null);
+  }
+}

@@ -1,0 +1,42 @@
+package io.baton.standalone;
+
+import io.baton.api.Cases;
+import io.baton.compensation.ReverseOrder;
+import io.baton.engine.CaseStarter;
+import io.baton.engine.CasesClient;
+import io.baton.engine.Kernel;
+import io.baton.persistence.fleeting.FleetingCaseStore;
+import io.baton.workflow.script.MethodActivities;
+import io.baton.workflow.script.Scripts;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+
+/** The kernel and what this host lends to it, put together. */
+final class Parts {
+  final CommandQueue queue;
+  final LocalTransactions transactions;
+  final FleetingCaseStore store;
+  final Courier courier;
+  final Cases cases;
+
+  Parts(Baton.Builder from, InstantSource clock, BooleanSupplier canCommit) {
+    queue = new CommandQueue(clock);
+    transactions = new LocalTransactions(queue::put, canCommit);
+    store = new FleetingCaseStore(transactions);
+    Scripts scripts =
+        Scripts.read(
+            from.workflows,
+            from.beans.keySet(),
+            new NewInstances(from.workflows, from.beans.keySet()));
+    Kernel kernel =
+        new Kernel(
+            store,
+            new LocalOutbox(transactions, clock),
+            new MethodActivities(scripts, new Beans(from.beans, from.node)),
+            scripts,
+            new ReverseOrder(),
+            transactions);
+    courier = new Courier(kernel, transactions, queue, clock);
+    cases = new CasesClient(kernel, new CaseStarter(kernel), from.caller);
+  }
+}
