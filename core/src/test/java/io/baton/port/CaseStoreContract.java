@@ -401,6 +401,22 @@ public abstract class CaseStoreContract {
     assertThat(store().handled(List.of(command(odd, "it's #1")))).hasSize(1);
   }
 
+  @Test
+  void a_text_that_was_cut_inside_a_character_does_not_hinder() {
+    String cut = "🚲".substring(0, 1);
+    created(id);
+
+    committed(() -> move(id, "a#1", opened("a"), settled("a", Json.payload(cut))));
+    committed(
+        () -> {
+          store().raise(new Incident(Incident.Kind.DEAD, "BATON-9005", id, cut, cut));
+          return null;
+        });
+
+    assertThat(store().read(id).orElseThrow().turn()).isEqualTo(1);
+    assertThat(incidents()).anyMatch(i -> i.code().equals("BATON-9005"));
+  }
+
   // Incidents
 
   @Test

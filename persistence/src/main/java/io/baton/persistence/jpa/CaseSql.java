@@ -31,10 +31,17 @@ interface CaseSql {
   /**
    * The dialect for what {@code database} is; the plain one for what is not known.
    *
-   * @throws IllegalStateException when the database cannot be reached
+   * @throws IllegalStateException when the database does not answer, or isolates otherwise than
+   *     READ COMMITTED: a transaction must see what the one before it, whose lock it waited for,
+   *     committed
    */
   static CaseSql of(DataSource database) {
     try (Connection connection = database.getConnection()) {
+      if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+        throw new IllegalStateException(
+            "the data source of the cases must isolate by READ COMMITTED, its level is "
+                + connection.getTransactionIsolation());
+      }
       String product = connection.getMetaData().getDatabaseProductName();
       return product.equals("PostgreSQL") ? new PostgresSql() : new PlainSql();
     } catch (SQLException e) {

@@ -66,6 +66,19 @@ class SchemaTest {
         .hasMessageContaining("migrate, validate or none");
   }
 
+  @Test
+  void another_isolation_than_read_committed_is_refused() {
+    assertThatCode(() -> CaseSql.of(database)).doesNotThrowAnyException();
+
+    database.setURL(
+        "jdbc:h2:mem:strict;INIT=SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL"
+            + " SERIALIZABLE");
+
+    assertThatThrownBy(() -> CaseSql.of(database))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("READ COMMITTED");
+  }
+
   private void run(String sql) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {

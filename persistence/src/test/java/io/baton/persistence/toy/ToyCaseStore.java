@@ -1,0 +1,143 @@
+package io.baton.persistence.toy;
+
+import io.baton.model.Case;
+import io.baton.model.CaseId;
+import io.baton.model.Command;
+import io.baton.model.CommandId;
+import io.baton.model.Incident;
+import io.baton.model.Turn;
+import io.baton.port.CaseStore;
+import io.baton.port.Transactions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+
+/** An example of a store of one's own: the least that keeps the contract. */
+final class ToyCaseStore implements CaseStore {
+  final List<Incident> incidents = new CopyOnWriteArrayList<>();
+  private final Map<CaseId, List<Turn>> committed = new ConcurrentHashMap<>();
+  private final Map<CaseId, Semaphore> locks = new ConcurrentHashMap<>();
+  private final Map<Object, Mine> open = new ConcurrentHashMap<>();
+  private final Transactions transactions;
+
+  ToyCaseStore(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public boolean create(Case started, Turn start) {
+    CaseId id = started.id();
+    if (journal(id).isEmpty()) {
+      own(id);
+      if (journal(id).isEmpty()) {
+        mine().add(id, start);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public Set<Command> handled(Collection<? extends Command> commands) {
+    return commands.stream()
+        .filter(command -> !(command instanceof Command.Reply))
+        .filter(command -> has(journal(command.caseId()), command.id()))
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Optional<Case> read(CaseId id) {
+    List<Turn> journal = journal(id);
+    return journal.isEmpty() ? Optional.empty() : Optional.of(Case.replay(id, journal));
+  }
+
+  @Override
+  public Map<CaseId, Case> lock(SortedSet<CaseId> ids) {
+    Map<CaseId, Case> locked = new LinkedHashMap<>();
+    for (CaseId id : new TreeSet<CaseId>((Collection<CaseId>) ids)) {
+      if (!journal(id).isEmpty()) {
+        own(id);
+        locked.put(id, read(id).orElseThrow());
+      }
+    }
+    return locked;
+  }
+
+  @Override
+  public void append(Case moved, Turn turn) {
+    List<Turn> journal = journal(moved.id());
+    if (turn.number() != journal.size() || has(journal, turn.command())) {
+      throw new IllegalStateException("case " + moved.id() + " has no room for " + turn);
+    }
+    mine().add(moved.id(), turn);
+  }
+
+  @Override
+  public void raise(Incident incident) {
+    mine().incidents.add(incident);
+  }
+
+  private void own(CaseId id) {
+    if (mine().held.add(id)) {
+      locks.computeIfAbsent(id, any -> new Semaphore(1)).acquireUninterruptibly();
+    }
+  }
+
+  /** What is committed, and what the own transaction wrote. */
+  private List<Turn> journal(CaseId id) {
+    List<Turn> journal = new ArrayList<>(committed.getOrDefault(id, List.of()));
+    if (transactions.active()) {
+      journal.addAll(mine().turns.getOrDefault(id, List.of()));
+    }
+    return journal;
+  }
+
+  private static boolean has(List<Turn> journal, CommandId command) {
+    return journal.stream().anyMatch(turn -> turn.command().equals(command));
+  }
+
+  private Mine mine() {
+    Object key = transactions.key();
+    return open.computeIfAbsent(
+        key,
+        fresh -> {
+          transactions.afterCompletion(success -> end(open.remove(key), success));
+          return new Mine();
+        });
+  }
+
+  private void end(Mine mine, boolean success) {
+    if (success) {
+      for (CaseId id : mine.turns.keySet()) {
+        List<Turn> all = new ArrayList<>(committed.getOrDefault(id, List.of()));
+        all.addAll(mine.turns.get(id));
+        committed.put(id, all);
+      }
+      incidents.addAll(mine.incidents);
+    }
+    mine.held.forEach(id -> locks.get(id).release());
+  }
+
+  /** What a transaction wrote and locked so far. */
+  private static final class Mine {
+    final Map<CaseId, List<Turn>> turns = new HashMap<>();
+    final List<Incident> incidents = new ArrayList<>();
+    final Set<CaseId> held = new HashSet<>();
+
+    void add(CaseId id, Turn turn) {
+      turns.computeIfAbsent(id, fresh -> new ArrayList<>()).add(turn);
+    }
+  }
+}
