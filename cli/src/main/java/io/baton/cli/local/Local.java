@@ -2,6 +2,7 @@ package io.baton.cli.local;
 
 import io.baton.cli.ground.FileTree;
 import io.baton.cli.ground.FreePorts;
+import io.baton.cli.ground.GroundFailure;
 import io.baton.cli.ground.PostgresServer;
 import io.baton.cli.ground.StateDir;
 import io.baton.cli.ground.WildFlyHome;
@@ -43,8 +44,11 @@ public final class Local {
     return checkout.resolve(name);
   }
 
-  /** Starts what does not run, and deploys the application when it has changed. */
+  /** Starts what does not run; a server whose application has changed is started anew. */
   public void up() throws IOException {
+    if (!Files.exists(state.resolve("wildfly/baton.provisioned"))) {
+      progress.step("unpacking PostgreSQL and WildFly, configuring them …");
+    }
     PostgresServer postgres = postgres();
     WildFlyServer server = server();
     if (!postgres.isRunning()) {
@@ -55,28 +59,22 @@ public final class Local {
       postgres.start();
     }
     progress.step("PostgreSQL is up on port %d".formatted(postgres.port()));
-    if (server.isRunning()) {
-      redeploy(server);
+    if (server.isRunning() && isDeployed()) {
+      progress.step("WildFly is up on http://127.0.0.1:%d".formatted(server.node().httpPort()));
     } else {
+      server.stop();
       startOnFreePorts();
     }
     writeConnection(postgres);
   }
 
-  private void redeploy(WildFlyServer server) throws IOException {
+  private boolean isDeployed() throws IOException {
     Path deployed = deployments().resolve(file(EAR).getFileName());
-    if (!Files.exists(deployed) || Files.mismatch(file(EAR), deployed) >= 0) {
-      progress.step("deploying %s …".formatted(file(EAR).getFileName()));
-      server.deploy(file(EAR), BOOT);
-    }
-    progress.step("WildFly is up on http://127.0.0.1:%d".formatted(server.node().httpPort()));
+    return Files.exists(deployed) && Files.mismatch(file(EAR), deployed) < 0;
   }
 
   private void startOnFreePorts() throws IOException {
     Files.writeString(offsetFile(), Integer.toString(FreePorts.wildflyOffset()));
-    if (!Files.exists(state.resolve("wildfly/baton.provisioned"))) {
-      progress.step("unpacking and configuring WildFly …");
-    }
     WildFlyServer server = server();
     server.deploy(file(EAR), BOOT);
     progress.step("starting WildFly with %s …".formatted(file(EAR).getFileName()));
@@ -90,7 +88,12 @@ public final class Local {
 
   private void start(WildFlyServer server) throws IOException {
     server.start();
-    server.awaitReady(BOOT);
+    try {
+      server.awaitReady(BOOT);
+    } catch (GroundFailure failure) {
+      server.kill9(); // Half a server is in the way of the next try.
+      throw failure;
+    }
     progress.step(
         "WildFly is ready on http://127.0.0.1:%d (log: %s)"
             .formatted(server.node().httpPort(), checkout.relativize(server.log())));
