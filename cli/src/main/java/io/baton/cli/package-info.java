@@ -1,4 +1,4 @@
-/** Baton from a shell. */
+/** Baton from a shell: one class for each command of the baton script. */
 @NullMarked
 package io.baton.cli;
 

@@ -11,13 +11,15 @@ final class DatabaseGate {
 
   private final Database database;
   private final Duration patience;
-  private boolean open = true;
+  private boolean open;
 
   /**
    * @param patience how long a message waits before it goes back to its queue; well below the
    *     transaction time-out
+   * @param open false to let nobody pass before {@link #open}
    */
-  DatabaseGate(Database database, Duration patience) {
+  DatabaseGate(Database database, Duration patience, boolean open) {
+    this.open = open;
     this.database = database;
     this.patience = patience;
   }
@@ -68,8 +70,9 @@ final class DatabaseGate {
     notifyAll();
   }
 
-  /** Lets everybody go, for a server that stops. */
-  void release() {
-    set(true);
+  /** Lets everybody go: at the beginning, and when the server stops. */
+  synchronized void open() {
+    open = true;
+    notifyAll();
   }
 }

@@ -83,6 +83,8 @@ public class Engine {
   private CommandHandling commands;
   private StartHandling starts;
   private DeadLetterHandling deadLetters;
+  private StartChecks checks;
+  private boolean checked;
   private DatabaseGate gate;
   private Guard guard;
   private SlowWork slowWork;
@@ -102,7 +104,8 @@ public class Engine {
         storeName.equals("jpa")
             ? Optional.of(host.resource(DataSource.class, dataSourceName))
             : Optional.empty();
-    new StartChecks().run(source, dataSourceName);
+    checks = new StartChecks(source, dataSourceName);
+    checked = checks.run();
 
     CaseStore store = host.open(storeName);
     lease = source.map(s -> new NodeLease(s, node, dataFolder()));
@@ -110,7 +113,7 @@ public class Engine {
 
     Duration timeout = Duration.ofSeconds(Long.parseLong(Settings.get(Settings.TX_TIMEOUT, "120")));
     Database database = new Database(source, transactions);
-    gate = new DatabaseGate(database, timeout.dividedBy(2));
+    gate = new DatabaseGate(database, timeout.dividedBy(2), checked);
     slowWork = new SlowWork(applicationBeans, transactions, timeout, source, lease);
     Outbox outbox =
         new JmsOutbox(
@@ -158,7 +161,7 @@ public class Engine {
 
   @PreDestroy
   void stop() {
-    gate.release();
+    gate.open();
   }
 
   public Guard guard() {
@@ -185,6 +188,9 @@ public class Engine {
   @Timeout
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   void beat(Timer timer) {
+    if (!checked && !check(timer)) {
+      return;
+    }
     try {
       gate.lookAgain();
       slowWork.note();
@@ -194,5 +200,19 @@ public class Engine {
     } catch (SQLException | RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "heartbeat: {0}", e.getMessage());
     }
+  }
+
+  /** What could not be looked at while the server booted is looked at before the first command. */
+  private boolean check(Timer timer) {
+    try {
+      checked = checks.run();
+    } catch (IllegalStateException refusal) {
+      timer.cancel();
+      LOG.log(System.Logger.Level.ERROR, "no command is taken: " + refusal.getMessage(), refusal);
+    }
+    if (checked) {
+      gate.open();
+    }
+    return checked;
   }
 }

@@ -23,6 +23,13 @@ final class ServerModel {
     return !names("subsystem=datasources").isEmpty();
   }
 
+  /** While it boots, with this application in it, nothing of its configuration can be read yet. */
+  boolean isBooting() {
+    return names("management-root=server").stream()
+        .map(root -> attribute(root, "serverState").orElse("starting"))
+        .anyMatch("starting"::equals);
+  }
+
   /** All resources of that pattern, such as {@code subsystem=datasources,xa-data-source=*}. */
   Set<ObjectName> names(String pattern) {
     try {

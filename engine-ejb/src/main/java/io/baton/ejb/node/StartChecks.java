@@ -21,13 +21,36 @@ public final class StartChecks {
 
   private final ServerModel server = new ServerModel();
   private final List<String> errors = new ArrayList<>();
+  private final Optional<DataSource> source;
+  private final String dataSourceName;
   private final int sessions = Integer.parseInt(Settings.get("baton.sessions", "16"));
 
+  public StartChecks(Optional<DataSource> source, String dataSourceName) {
+    this.source = source;
+    this.dataSourceName = dataSourceName;
+  }
+
   /**
+   * Looks at all that can be seen now.
+   *
+   * @return false when the server's configuration has to be looked at later: it still boots
    * @throws IllegalStateException with every error, one a line
    */
-  public void run(Optional<DataSource> source, String dataSourceName) {
+  public boolean run() {
+    boolean booting = server.isBooting();
+    errors.clear();
     checkNodeId();
+    if (!booting) {
+      checkServer();
+    }
+    source.ifPresent(this::checkDatabase);
+    if (!errors.isEmpty()) {
+      throw new IllegalStateException("Baton does not start:\n  " + String.join("\n  ", errors));
+    }
+    return !booting;
+  }
+
+  private void checkServer() {
     if (server.isReadable()) {
       source.ifPresent(s -> checkDataSource(dataSourceName));
       checkBroker();
@@ -36,10 +59,6 @@ public final class StartChecks {
       LOG.log(
           System.Logger.Level.WARNING,
           "this server's configuration cannot be read from inside: data source, dead letters and pools are not checked");
-    }
-    source.ifPresent(this::checkDatabase);
-    if (!errors.isEmpty()) {
-      throw new IllegalStateException("Baton does not start:\n  " + String.join("\n  ", errors));
     }
   }
 

@@ -1,0 +1,55 @@
+package io.baton.cli;
+
+import io.baton.cli.demo.Demo;
+import io.baton.cli.local.Local;
+import io.baton.cli.local.Progress;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The guided tour. */
+@Command(
+    name = "demo",
+    description =
+        "Book 1200 trips, kill the server in the middle, audit. Starts from an empty database:"
+            + " cases of an earlier run or of 'up' are dropped.")
+final class DemoCommand implements Callable<Integer> {
+  @Option(
+      names = "--keep",
+      description =
+          "Leave database and server up; .baton/connection.properties tells how to look into them.")
+  private boolean keep;
+
+  @Override
+  public Integer call() throws IOException, SQLException {
+    Progress progress = Baton.progress();
+    Local local = Local.here(progress);
+    AtomicBoolean over = new AtomicBoolean();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopUnless(over, local)));
+    Demo.Verdict verdict = new Demo(local, progress).run();
+    if (keep) {
+      progress.step(
+          "database and server stay up, see %s; ./baton down stops them"
+              .formatted(local.connectionFile()));
+    } else {
+      local.down();
+    }
+    over.set(true);
+    progress.say(verdict.lastLine(progress.seconds()));
+    return verdict.good() ? 0 : 1;
+  }
+
+  /** Whoever interrupts the demo, or sees it fail, finds nothing running. */
+  private static void stopUnless(AtomicBoolean over, Local local) {
+    if (!over.get()) {
+      try {
+        local.down();
+      } catch (IOException e) {
+        System.err.println("baton: not stopped: " + e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.baton.cli;
+
+import io.baton.cli.journal.CaseRow;
+import io.baton.cli.journal.Journal;
+import io.baton.cli.journal.Timeline;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Tells what happened to a case. */
+@Command(name = "show", description = "Show the timeline of a case.")
+final class ShowCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "CASE", description = "The case's id.")
+  private String caseId = "";
+
+  @Override
+  public Integer call() throws IOException, SQLException {
+    try (Connection connection = NotUpException.running().connect()) {
+      Journal journal = new Journal(connection);
+      Optional<CaseRow> row = journal.find(caseId);
+      if (row.isEmpty()) {
+        System.err.println("baton: there is no case " + caseId);
+        return 1;
+      }
+      Timeline.of(row.get(), journal.turns(caseId), ZoneId.systemDefault())
+          .forEach(System.out::println);
+      journal.incidents(caseId).forEach(incident -> System.out.println("incident: " + incident));
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.baton.cli.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as its row says.
+ *
+ * @param ended null while it runs or waits
+ */
+public record CaseRow(
+    String id,
+    String workflow,
+    int version,
+    String status,
+    String starter,
+    Instant created,
+    Instant updated,
+    @Nullable Instant ended) {
+
+  static final String COLUMNS =
+      "case_id, workflow, version, status, starter, created_at, updated_at, ended_at";
+
+  static CaseRow of(ResultSet row) throws SQLException {
+    var ended = row.getTimestamp("ended_at");
+    return new CaseRow(
+        row.getString("case_id"),
+        row.getString("workflow"),
+        row.getInt("version"),
+        row.getString("status"),
+        row.getString("starter"),
+        row.getTimestamp("created_at").toInstant(),
+        row.getTimestamp("updated_at").toInstant(),
+        ended == null ? null : ended.toInstant());
+  }
+
+  /** From its creation to its end, or to what happened last. */
+  public Duration age() {
+    return Duration.between(created, ended == null ? updated : ended);
+  }
+}

@@ -1,0 +1,136 @@
+package io.baton.cli.journal;
+
+import io.baton.model.ActivityName;
+import io.baton.model.Event;
+import io.baton.model.RefId;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A case from its first turn to its last, an event a line. */
+public final class Timeline {
+  private static final String LINE = "%4s  %-12s  %-10s  %-22s  %7s  %s";
+  private static final int LONGEST_VALUE = 100;
+
+  private final DateTimeFormatter clock;
+  private final List<String> lines = new ArrayList<>();
+  private final Map<RefId, ActivityName> activities = new HashMap<>();
+  private final Map<RefId, ActivityName> undos = new HashMap<>();
+  private final Map<RefId, Integer> attempts = new HashMap<>();
+  private final Map<RefId, Integer> undoAttempts = new HashMap<>();
+
+  private Timeline(ZoneId zone) {
+    this.clock = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(zone);
+  }
+
+  public static List<String> of(CaseRow row, List<TurnRow> turns, ZoneId zone) {
+    Timeline timeline = new Timeline(zone);
+    timeline.lines.add(
+        "case %s  %s@%d  %s after %s, started by %s"
+            .formatted(
+                row.id(),
+                row.workflow(),
+                row.version(),
+                row.status(),
+                seconds(row.age()),
+                row.starter()));
+    timeline.lines.add(
+        LINE.formatted("turn", "time", "node", "activity", "attempt", "what").stripTrailing());
+    turns.forEach(timeline::add);
+    return timeline.lines;
+  }
+
+  private void add(TurnRow turn) {
+    String number = Long.toString(turn.turn());
+    String time = clock.format(turn.at());
+    String node = turn.node();
+    for (Event event : turn.events()) {
+      Told told = tell(event);
+      if (told != null) {
+        lines.add(
+            LINE.formatted(number, time, node, told.activity, told.attempt, told.what)
+                .stripTrailing());
+        number = "";
+        time = "";
+        node = "";
+      }
+    }
+  }
+
+  /** Null for what need not be told: it follows from another line. */
+  private @Nullable Told tell(Event event) {
+    if (event instanceof Event.RefOpened opened) {
+      activities.put(opened.ref(), opened.activity());
+      attempts.put(opened.ref(), 1);
+      return null;
+    }
+    if (event instanceof Event.UndoRegistered registered) {
+      undos.put(registered.ref(), registered.undo());
+      undoAttempts.put(registered.ref(), 1);
+      return null;
+    }
+    if (event instanceof Event.UndoStarted) {
+      return null;
+    }
+    if (event instanceof Event.RefSettled settled) {
+      String what =
+          settled.failure() == null
+              ? "done: " + shortened(String.valueOf(settled.value()))
+              : "failed: " + shortened(settled.failure().message());
+      return work(settled.ref(), what);
+    }
+    if (event instanceof Event.AttemptFailed failed) {
+      Told told = work(failed.ref(), again(failed.failure().message(), failed.retryInMillis()));
+      attempts.merge(failed.ref(), 1, Integer::sum);
+      return told;
+    }
+    if (event instanceof Event.UndoAttemptFailed failed) {
+      Told told = undo(failed.ref(), again(failed.failure().message(), failed.retryInMillis()));
+      undoAttempts.merge(failed.ref(), 1, Integer::sum);
+      return told;
+    }
+    if (event instanceof Event.UndoDone done) {
+      return undo(done.ref(), "undone: " + name(activities, done.ref()));
+    }
+    return Told.of(OfTheCase.tell(event));
+  }
+
+  private Told work(RefId ref, String what) {
+    return new Told(name(activities, ref), "" + attempts.getOrDefault(ref, 1), what);
+  }
+
+  private Told undo(RefId ref, String what) {
+    return new Told(name(undos, ref), "" + undoAttempts.getOrDefault(ref, 1), what);
+  }
+
+  private static String name(Map<RefId, ActivityName> names, RefId ref) {
+    @Nullable ActivityName name = names.get(ref);
+    return name == null ? ref.value() : name.value();
+  }
+
+  private static String again(String message, long millis) {
+    String next = millis == 0 ? "given up" : "again in " + seconds(Duration.ofMillis(millis));
+    return "failed: %s (%s)".formatted(shortened(message), next);
+  }
+
+  static String shortened(String text) {
+    return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
+  }
+
+  private static String seconds(Duration duration) {
+    return "%.2f s".formatted(duration.toMillis() / 1000.0);
+  }
+
+  /** What stands in a line. */
+  private record Told(String activity, String attempt, String what) {
+    static Told of(String what) {
+      return new Told("", "", what);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.baton.cli.local;
+
+import io.baton.cli.ground.FileTree;
+import io.baton.cli.ground.FreePorts;
+import io.baton.cli.ground.GroundFailure;
+import io.baton.cli.ground.PostgresServer;
+import io.baton.cli.ground.StateDir;
+import io.baton.cli.ground.WildFlyHome;
+import io.baton.cli.ground.WildFlyNode;
+import io.baton.cli.ground.WildFlyServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One PostgreSQL and one WildFly with the trip application, on free ports of this machine. */
+public final class Local {
+  private static final String NODE = "node-1";
+  private static final Duration BOOT = Duration.ofMinutes(2);
+  private static final String EAR = "examples/trip-booking/ear/target/trip-booking.ear";
+  private static final String ZIP_PATH = "cli/target/wildfly.zip.path";
+
+  private final Path checkout;
+  private final StateDir state;
+  private final Progress progress;
+
+  private Local(Path checkout, Progress progress) throws IOException {
+    this.checkout = checkout;
+    this.state = StateDir.ofCheckout(checkout);
+    this.progress = progress;
+  }
+
+  /** The installation of the checkout that the program was started in, running or not. */
+  public static Local here(Progress progress) throws IOException {
+    return new Local(StateDir.checkout(Path.of("")), progress);
+  }
+
+  /** A file of the checkout. */
+  public Path file(String name) {
+    return checkout.resolve(name);
+  }
+
+  /** Starts what does not run; a server whose application has changed is started anew. */
+  public void up() throws IOException {
+    if (!Files.exists(state.resolve("wildfly/baton.provisioned"))) {
+      progress.step("unpacking PostgreSQL and WildFly, configuring them …");
+    }
+    PostgresServer postgres = postgres();
+    WildFlyServer server = server();
+    if (!postgres.isRunning()) {
+      // The server knows the database by its port, so it cannot stay when that changes.
+      server.stop();
+      Files.deleteIfExists(state.resolve("postgres.port"));
+      progress.step("starting PostgreSQL …");
+      postgres.start();
+    }
+    progress.step("PostgreSQL is up on port %d".formatted(postgres.port()));
+    if (server.isRunning() && isDeployed()) {
+      progress.step("WildFly is up on http://127.0.0.1:%d".formatted(server.node().httpPort()));
+    } else {
+      server.stop();
+      startOnFreePorts();
+    }
+    writeConnection(postgres);
+  }
+
+  private boolean isDeployed() throws IOException {
+    Path deployed = deployments().resolve(file(EAR).getFileName());
+    return Files.exists(deployed) && Files.mismatch(file(EAR), deployed) < 0;
+  }
+
+  private void startOnFreePorts() throws IOException {
+    Files.writeString(offsetFile(), Integer.toString(FreePorts.wildflyOffset()));
+    WildFlyServer server = server();
+    server.deploy(file(EAR), BOOT);
+    progress.step("starting WildFly with %s …".formatted(file(EAR).getFileName()));
+    start(server);
+  }
+
+  /** Starts the server again as it was, after a stop or a crash. */
+  public void startServerAgain() throws IOException {
+    start(server());
+  }
+
+  private void start(WildFlyServer server) throws IOException {
+    server.start();
+    try {
+      server.awaitReady(BOOT);
+    } catch (GroundFailure failure) {
+      server.kill9(); // Half a server is in the way of the next try.
+      throw failure;
+    }
+    progress.step(
+        "WildFly is ready on http://127.0.0.1:%d (log: %s)"
+            .formatted(server.node().httpPort(), checkout.relativize(server.log())));
+  }
+
+  public void killServer() throws IOException {
+    server().kill9();
+  }
+
+  /** Stops what runs; nothing happens when nothing does. */
+  public void down() throws IOException {
+    if (!Files.exists(state.resolve("postgres"))) {
+      return;
+    }
+    Files.deleteIfExists(connectionFile());
+    // The process is known by its file alone, so no home is needed to stop it.
+    if (Files.exists(state.resolve("wildfly"))) {
+      WildFlyServer server = server();
+      if (server.isRunning()) {
+        progress.step("stopping WildFly …");
+        server.stop();
+      }
+    }
+    PostgresServer postgres = postgres();
+    if (postgres.isRunning()) {
+      progress.step("stopping PostgreSQL …");
+      postgres.stop();
+    }
+  }
+
+  /** Drops all cases, messages and logs; programs and passwords stay. Only when down. */
+  public void dropData() throws IOException {
+    FileTree.delete(state.resolve("nodes"));
+    FileTree.delete(state.resolve("postgres-data"));
+  }
+
+  /** Deletes everything. Only when down. */
+  public void delete() throws IOException {
+    FileTree.delete(state.root());
+  }
+
+  public boolean isUp() throws IOException {
+    return Files.exists(connectionFile()) && postgres().isRunning();
+  }
+
+  public Connection connect() throws IOException, SQLException {
+    return postgres().connect();
+  }
+
+  /** The queue on which cases are started, seen from here. */
+  public StartQueue startQueue() throws IOException {
+    return new StartQueue(
+        server().node().httpPort(), WildFlyHome.CLIENT, WildFlyHome.clientPassword(state));
+  }
+
+  /** Runs management commands on the running server. */
+  public String manage(List<String> commands) throws IOException {
+    return server().cli(String.join("\n", commands) + "\n");
+  }
+
+  public Path serverLog() {
+    return state.resolve("nodes").resolve(NODE).resolve("log/server.log");
+  }
+
+  public Path connectionFile() {
+    return state.resolve("connection.properties");
+  }
+
+  private Path deployments() {
+    return state.resolve("nodes").resolve(NODE).resolve("deployments");
+  }
+
+  private Path offsetFile() {
+    return state.resolve("wildfly.port-offset");
+  }
+
+  private void writeConnection(PostgresServer postgres) throws IOException {
+    Files.writeString(
+        connectionFile(),
+        "url=%s%nuser=%s%npassword=%s%n"
+            .formatted(postgres.jdbcUrl(), PostgresServer.USER, postgres.password()));
+  }
+
+  private PostgresServer postgres() throws IOException {
+    return new PostgresServer(state);
+  }
+
+  private WildFlyServer server() throws IOException {
+    Path zip = Path.of(Files.readString(file(ZIP_PATH)).strip());
+    WildFlyHome home = WildFlyHome.provision(state, zip, file("server-config/wildfly"));
+    return new WildFlyServer(state, home, node());
+  }
+
+  private WildFlyNode node() throws IOException {
+    PostgresServer postgres = postgres();
+    int offset =
+        Files.exists(offsetFile()) ? Integer.parseInt(Files.readString(offsetFile()).strip()) : 0;
+    return new WildFlyNode(
+        NODE,
+        offset,
+        Map.of("baton.db.port", Integer.toString(postgres.port())),
+        Map.of("BATON_DB_PASSWORD", postgres.password()));
+  }
+}
