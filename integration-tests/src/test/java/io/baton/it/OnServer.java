@@ -101,6 +101,10 @@ abstract class OnServer {
         "SELECT count(*) FROM it_try WHERE case_id = ? AND activity = ?", caseId, activity);
   }
 
+  static int turns(String caseId) {
+    return Sql.count("SELECT max(turn) FROM baton_turn WHERE case_id = ?", caseId);
+  }
+
   static List<String> incidents(String caseId) {
     return Sql.column("SELECT code FROM baton_incident WHERE case_id = ? ORDER BY id", caseId);
   }

@@ -10,6 +10,6 @@ public enum Trouble {
   SEND,
   SLEEP,
   MARK,
-  ROWS,
-  MEET
+  VETO,
+  CROSS
 }

@@ -9,8 +9,10 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -27,6 +29,8 @@ public class WorkBean implements Work {
 
   @Resource(lookup = "java:jboss/TransactionManager")
   TransactionManager transactions;
+
+  @Resource TransactionSynchronizationRegistry registry;
 
   @Override
   public String act(Step step) {
@@ -74,8 +78,8 @@ public class WorkBean implements Work {
       case SEND -> sendToNobody();
       case SLEEP -> sleep(Long.parseLong(step.detail()));
       case MARK -> mark();
-      case ROWS -> rows(step.detail().split(","));
-      case MEET -> meet(step.detail().split(","));
+      case VETO -> veto();
+      case CROSS -> cross(step.detail().split(","));
     }
   }
 
@@ -100,15 +104,28 @@ public class WorkBean implements Work {
     }
   }
 
-  private void rows(String... names) {
-    for (String name : names) {
-      effects.add(name);
-    }
+  /** Fails the commit without a word on whose fault it is. */
+  private void veto() {
+    registry.registerInterposedSynchronization(
+        new Synchronization() {
+          @Override
+          public void beforeCompletion() {
+            throw new IllegalStateException("not this one");
+          }
+
+          @Override
+          public void afterCompletion(int status) {}
+        });
   }
 
-  /** Changes a row, and waits a moment for another piece of work that changes another one. */
-  private void meet(String... names) {
-    effects.add(names[0]);
-    Meeting.wait(names[0], names[1]);
+  /** From the second attempt on: changes a row, and waits for other work that changes another. */
+  private void cross(String... rows) {
+    if (context.attempt() == 1) {
+      throw new IllegalStateException("the other train is not there yet");
+    }
+    effects.add(rows[0]);
+    if (rows.length > 1) {
+      Meeting.wait(rows[0], rows[1]);
+    }
   }
 }
