@@ -118,8 +118,7 @@ final class PackagingIT {
 
   private static String get(String caseId) throws IOException, InterruptedException {
     URI uri =
-        URI.create(
-            "http://127.0.0.1:%d/client/start?case=%s".formatted(Ground.httpPort(), caseId));
+        URI.create("http://127.0.0.1:%d/client/start?case=%s".formatted(Ground.httpPort(), caseId));
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
         .body();
