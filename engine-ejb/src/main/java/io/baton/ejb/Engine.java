@@ -131,7 +131,7 @@ public class Engine {
             transactions);
     CaseStarter starter = new CaseStarter(kernel);
     Parking parking = new Parking(connections, parkedQueue, store);
-    guard = new Guard(gate);
+    guard = new Guard(gate, transactions);
     commands =
         new CommandHandling(new CaseWorker(kernel), parking, transactions, slowWork, database);
     starts = new StartHandling(starter, store, outbox, parking);
