@@ -16,6 +16,11 @@ public final class Server {
     return read(BROKER + "jms-queue=baton." + queue, "message-count").asInt();
   }
 
+  /** How many of them are delayed. */
+  public static int scheduled(String queue) {
+    return read(BROKER + "jms-queue=baton." + queue, "scheduled-count").asInt();
+  }
+
   /** How many messages have ever been put into a queue of Baton's. */
   public static int messagesEver(String queue) {
     return read(BROKER + "jms-queue=baton." + queue, "messages-added").asInt();
