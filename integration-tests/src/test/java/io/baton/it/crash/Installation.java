@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,15 +32,22 @@ final class Installation {
   private final Path byteman;
   private WildFlyServer server;
 
-  /** Programs are kept from run to run, data is not. */
-  Installation(Path folder, Path archive) throws IOException {
+  /**
+   * Programs are kept from run to run, data is not.
+   *
+   * @param options of server-config, e.g. {@code commit-markable}
+   */
+  Installation(Path folder, Path archive, List<String> options) throws IOException, SQLException {
     state = StateDir.at(folder);
     FileTree.delete(state.resolve("nodes"));
     FileTree.delete(state.resolve("postgres-data"));
     Files.deleteIfExists(state.resolve("postgres.port"));
     postgres = new PostgresServer(state);
     postgres.start();
-    home = WildFlyHome.provision(state, property("baton.wildfly.zip"), scripts());
+    for (String option : options) {
+      prepareDatabase(scripts().resolve("options").resolve(option + ".sql"));
+    }
+    home = WildFlyHome.provision(state, property("baton.wildfly.zip"), scripts(), options);
     byteman = property("baton.byteman");
     node =
         new WildFlyNode(
@@ -49,6 +57,13 @@ final class Installation {
             Map.of("BATON_DB_PASSWORD", postgres.password()));
     server = new WildFlyServer(state, home, node);
     server.deploy(archive, BOOT);
+  }
+
+  private void prepareDatabase(Path script) throws IOException, SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(Files.readString(script));
+    }
   }
 
   private static Path scripts() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * The server is killed again and again while it books trips; afterwards each thing has happened
  * once. {@code -Dbaton.seed=…} repeats the plan and the requests of a run; {@code
- * -Dbaton.crash.mutant=EFFECTS_OUTSIDE} breaks the server, to see the audit turn red.
+ * -Dbaton.crash.mutant=EFFECTS_OUTSIDE} breaks the server, to see the audit turn red; {@code
+ * -Dbaton.crash.options=commit-markable} tries the other wiring of the database.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KillIT {
@@ -35,13 +37,21 @@ final class KillIT {
     System.out.println("seed: -Dbaton.seed=" + seed);
     plan.lives().forEach(System.out::println);
     installation =
-        new Installation(Path.of("target/crash"), Installation.property("baton.trip.ear"));
+        new Installation(
+            Path.of("target/crash" + String.join("-", options())),
+            Installation.property("baton.trip.ear"),
+            options());
     database = installation.connect();
     String mutant = Mutant.valueOf(System.getProperty("baton.crash.mutant", "NONE")).rules();
     campaign = new Campaign(installation, database, trips, mutant);
     facts = campaign.run(plan);
     auditor = new Auditor(database);
     auditor.demand(trips);
+  }
+
+  private static List<String> options() {
+    String given = System.getProperty("baton.crash.options", "");
+    return given.isEmpty() ? List.of() : List.of(given);
   }
 
   @AfterAll
