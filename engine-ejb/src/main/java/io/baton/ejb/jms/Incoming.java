@@ -5,7 +5,6 @@ import io.baton.model.Command;
 import io.baton.model.ReplyTo;
 import io.baton.model.StartRequest;
 import io.baton.wire.CommandCodec;
-import io.baton.wire.Json;
 import io.baton.wire.StartRequestCodec;
 import io.baton.wire.UnreadableException;
 import jakarta.jms.Destination;
@@ -33,7 +32,7 @@ public final class Incoming {
     return StartRequestCodec.read(text(message), replyTo(message), id(message));
   }
 
-  /** The text of a message. */
+  /** The text of a message; how long it may be is its codec's business. */
   public static String text(Message message) throws JMSException {
     if (!(message instanceof TextMessage text)) {
       throw new UnreadableException(
@@ -42,11 +41,6 @@ public final class Incoming {
     String body = text.getText();
     if (body == null || body.isBlank()) {
       throw new UnreadableException("the TextMessage is empty");
-    }
-    if (body.length() > Json.MAX_DOCUMENT) {
-      throw new UnreadableException(
-          "the text has %d characters, the limit is %d"
-              .formatted(body.length(), Json.MAX_DOCUMENT));
     }
     return body;
   }
