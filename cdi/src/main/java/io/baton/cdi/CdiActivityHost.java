@@ -14,9 +14,13 @@ import java.util.concurrent.Callable;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.jboss.logging.MDC;
 
 /** Calls activities on the beans of the application. */
 final class CdiActivityHost implements ActivityHost {
+  /** What the server's log prints with every line of an activity: {@code %X{baton}}. */
+  private static final String LOG_KEY = "baton";
+
   private final ApplicationBeans beans;
   private final String node = Settings.get(Settings.NODE, "1");
   private final Duration patience =
@@ -35,8 +39,13 @@ final class CdiActivityHost implements ActivityHost {
   @Override
   public <T> T around(Command.Work command, boolean suspect, Callable<T> work) throws Exception {
     Instant deadline = Instant.now().plus(patience);
-    return CurrentActivity.during(
-        CurrentActivity.of(command, node, deadline), () -> flushed(work, suspect));
+    MDC.put(LOG_KEY, command.caseId() + " " + command.activity() + " " + command.id());
+    try {
+      return CurrentActivity.during(
+          CurrentActivity.of(command, node, deadline), () -> flushed(work, suspect));
+    } finally {
+      MDC.remove(LOG_KEY);
+    }
   }
 
   private static <T> T flushed(Callable<T> work, boolean suspect) throws Exception {

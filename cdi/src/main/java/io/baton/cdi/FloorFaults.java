@@ -2,8 +2,18 @@ package io.baton.cdi;
 
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.InvalidDestinationRuntimeException;
+import jakarta.jms.InvalidSelectorException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.JMSSecurityRuntimeException;
+import jakarta.jms.MessageFormatException;
+import jakarta.jms.MessageFormatRuntimeException;
+import jakarta.jms.MessageNotReadableException;
+import jakarta.jms.MessageNotWriteableException;
+import jakarta.jms.MessageNotWriteableRuntimeException;
+import jakarta.jms.ResourceAllocationException;
+import jakarta.jms.TransactionRolledBackException;
 import jakarta.resource.ResourceException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -29,6 +39,19 @@ final class FloorFaults {
           "55P03", // a lock could not be had in time
           "25P02"); // an earlier command of the batch broke the transaction
 
+  private static final Set<Class<?>> ABOUT_THE_REQUEST =
+      Set.of(
+          InvalidDestinationException.class,
+          InvalidDestinationRuntimeException.class,
+          InvalidSelectorException.class,
+          JMSSecurityException.class,
+          JMSSecurityRuntimeException.class,
+          MessageFormatException.class,
+          MessageFormatRuntimeException.class,
+          MessageNotReadableException.class,
+          MessageNotWriteableException.class,
+          MessageNotWriteableRuntimeException.class);
+
   private FloorFaults() {}
 
   static boolean isOne(Throwable thrown) {
@@ -48,11 +71,26 @@ final class FloorFaults {
           || sql instanceof SQLRecoverableException
           || isFloorState(sql.getSQLState());
     }
-    if (cause instanceof JMSException || cause instanceof JMSRuntimeException) {
-      return !(cause instanceof InvalidDestinationException
-          || cause instanceof InvalidDestinationRuntimeException);
+    return isJms(cause) ? isFloorOfJms(cause) : cause instanceof ResourceException;
+  }
+
+  /**
+   * A client that lost its broker says so with the reason as cause; what it says without one is
+   * about the request itself, such as a queue that is not there.
+   */
+  private static boolean isFloorOfJms(Throwable cause) {
+    if (ABOUT_THE_REQUEST.stream().anyMatch(type -> type.isInstance(cause))) {
+      return false;
     }
-    return cause instanceof ResourceException;
+    @Nullable Throwable reason = cause.getCause();
+    return reason == null
+        ? cause instanceof TransactionRolledBackException
+            || cause instanceof ResourceAllocationException
+        : !isJms(reason);
+  }
+
+  private static boolean isJms(Throwable cause) {
+    return cause instanceof JMSException || cause instanceof JMSRuntimeException;
   }
 
   private static boolean isFloorState(@Nullable String state) {

@@ -36,14 +36,14 @@ public final class Baton {
         new CommandLine(new Baton())
             .setUsageHelpAutoWidth(true)
             .setExecutionExceptionHandler((failure, command, parsed) -> tell(failure));
-    System.exit(commands.execute(args.length == 0 ? new String[] {"help"} : args));
+    System.exit(commands.execute(args));
   }
 
   /** A failure that was foreseen says all itself; only the others need their stack. */
   private static int tell(Exception failure) throws Exception {
     if (failure instanceof GroundFailure
         || failure instanceof DemoFailure
-        || failure instanceof NotUpException) {
+        || failure instanceof Refusal) {
       System.err.println("baton: " + failure.getMessage());
       return 1;
     }

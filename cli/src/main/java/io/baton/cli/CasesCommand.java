@@ -24,7 +24,7 @@ final class CasesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException {
-    try (Connection connection = NotUpException.running().connect()) {
+    try (Connection connection = Refusal.unlessUp().connect()) {
       List<CaseRow> cases = new Journal(connection).newest(status, limit);
       System.out.printf(LINE, "case", "workflow", "status", "created", "seconds");
       for (CaseRow row : cases) {

@@ -20,7 +20,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException {
-    try (Connection connection = NotUpException.running().connect()) {
+    try (Connection connection = Refusal.unlessUp().connect()) {
       Journal journal = new Journal(connection);
       Optional<CaseRow> row = journal.find(caseId);
       if (row.isEmpty()) {

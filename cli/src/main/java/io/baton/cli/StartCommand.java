@@ -40,23 +40,29 @@ final class StartCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     String id = caseId == null ? UUID.randomUUID().toString() : caseId;
     String request =
-        JSON.writeValueAsString(
-            Map.of(
-                "workflow",
-                workflow,
-                "caseId",
-                id,
-                "input",
-                JSON.readTree(Files.readString(input))));
+        JSON.writeValueAsString(Map.of("workflow", workflow, "caseId", id, "input", input()));
     System.out.println("case " + id);
     Optional<String> answer =
-        NotUpException.running().startQueue().ask(request, Duration.ofSeconds(seconds));
+        Refusal.unlessUp().startQueue().ask(request, Duration.ofSeconds(seconds));
     if (answer.isEmpty()) {
       System.out.printf("has not ended within %d s: ./baton show %s%n", seconds, id);
       return 0;
     }
     System.out.println(answer.get());
     return isCompleted(answer.get()) ? 0 : 1;
+  }
+
+  private JsonNode input() throws IOException {
+    if (!Files.isReadable(input)) {
+      throw new Refusal("no file %s that can be read".formatted(input));
+    }
+    try {
+      return JSON.readTree(Files.readString(input));
+    } catch (JsonProcessingException e) {
+      throw new Refusal(
+          "%s is not JSON, line %d: %s"
+              .formatted(input, e.getLocation().getLineNr(), e.getOriginalMessage()));
+    }
   }
 
   private static boolean isCompleted(String answer) throws JsonProcessingException {

@@ -6,6 +6,8 @@ import io.baton.model.Command;
 import io.baton.model.Effect;
 import io.baton.model.Failure;
 import io.baton.model.Payload;
+import io.baton.model.Ref;
+import io.baton.model.Undo;
 import io.baton.port.Activities;
 import io.baton.port.Activities.Outcome;
 import io.baton.port.CaseStore;
@@ -13,7 +15,6 @@ import io.baton.port.Outbox;
 import io.baton.port.Transactions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,35 +69,46 @@ public final class CaseWorker {
     }
     due = detours.sendOnWhatIsNotDeployedHere(replies.sendFrom(due), delivery);
 
-    Map<Command, Outcome> outcomes = new HashMap<>();
-    List<FailedWork> failures = new ArrayList<>();
+    Map<Command, Outcome> outcomes = new LinkedHashMap<>();
     for (Command command : due) {
-      if (command instanceof Command.Work work) {
-        Optional<List<Payload>> args = args(work);
-        if (args.isEmpty()) {
-          return new Handled.RollBack(
-              "the arguments of " + work.id() + " are not there yet", List.of());
-        }
-        Outcome outcome = run(work, args.get(), delivery);
-        outcomes.put(work, outcome);
-        if (outcome instanceof Outcome.Failed failed) {
-          failures.add(new FailedWork(work, failed));
-        }
-        if (!transactions.active()) {
-          break; // Nothing of this transaction will stay, so its other work is done next time.
-        }
+      if (command instanceof Command.Work work && !run(work, outcomes, delivery)) {
+        break; // Nothing of this transaction will stay, so its other work is done next time.
       }
     }
-    if (!failures.isEmpty()) {
-      return new Handled.RollBack("work failed", failures);
-    }
-    return moveOn(due, outcomes);
+    List<FailedWork> failures = failures(outcomes);
+    return failures.isEmpty()
+        ? moveOn(due, outcomes)
+        : new Handled.RollBack("work failed", failures);
   }
 
-  private Outcome run(Command.Work work, List<Payload> args, Delivery delivery) {
-    Outcome outcome = activities.run(work, args, delivery.suspect());
-    boolean vain = outcome instanceof Outcome.Done && !transactions.active();
-    return vain ? new Outcome.Failed(MARKED_FOR_ROLLBACK, true) : outcome;
+  /**
+   * Runs one command's work.
+   *
+   * @return false when the transaction is beyond saving
+   */
+  private boolean run(Command.Work work, Map<Command, Outcome> outcomes, Delivery delivery) {
+    try {
+      Outcome outcome = activities.run(work, args(work), delivery.suspect());
+      boolean vain = outcome instanceof Outcome.Done && !transactions.active();
+      outcomes.put(work, vain ? new Outcome.Failed(MARKED_FOR_ROLLBACK, true) : outcome);
+      return transactions.active();
+    } catch (Activities.FloorException e) {
+      if (failures(outcomes).isEmpty()) {
+        throw e;
+      }
+      return false; // A command before it broke the transaction; that one's failure is recorded.
+    }
+  }
+
+  private static List<FailedWork> failures(Map<Command, Outcome> outcomes) {
+    List<FailedWork> failures = new ArrayList<>();
+    outcomes.forEach(
+        (command, outcome) -> {
+          if (outcome instanceof Outcome.Failed failed && command instanceof Command.Work work) {
+            failures.add(new FailedWork(work, failed));
+          }
+        });
+    return failures;
   }
 
   private static Effect.Send alone(Command command, Delivery delivery) {
@@ -127,14 +139,19 @@ public final class CaseWorker {
         && store.read(work.caseId()).map(seen -> Decider.isStale(seen, work)).orElse(false);
   }
 
-  private Optional<List<Payload>> args(Command.Work work) {
+  /** Large arguments stay in the journal, where the turn that sent the command has put them. */
+  private List<Payload> args(Command.Work work) {
     if (work.args() != null) {
-      return Optional.of(work.args());
+      return work.args();
     }
     Optional<Case> seen = store.read(work.caseId());
-    return work.undo()
-        ? seen.flatMap(c -> c.undo(work.ref())).map(undo -> undo.args())
-        : seen.flatMap(c -> c.ref(work.ref())).map(ref -> ref.args());
+    return (work.undo()
+            ? seen.flatMap(c -> c.undo(work.ref())).map(Undo::args)
+            : seen.flatMap(c -> c.ref(work.ref())).map(Ref::args))
+        .orElseThrow(
+            () ->
+                new Activities.FloorException(
+                    "the arguments of " + work.id() + " are not there yet", null));
   }
 
   private Handled moveOn(List<Command> commands, Map<Command, Outcome> outcomes) {

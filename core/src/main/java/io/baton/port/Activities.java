@@ -4,6 +4,7 @@ import io.baton.model.Command;
 import io.baton.model.Failure;
 import io.baton.model.Payload;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Runs application code for a command. */
 public interface Activities {
@@ -32,7 +33,7 @@ public interface Activities {
   class FloorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public FloorException(String message, Throwable cause) {
+    public FloorException(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

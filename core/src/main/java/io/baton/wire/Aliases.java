@@ -15,7 +15,6 @@ final class Aliases {
   private Aliases() {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Command.StartCase.class, name = "StartCase"),
     @JsonSubTypes.Type(value = Command.ExecuteActivity.class, name = "ExecuteActivity"),
@@ -27,7 +26,6 @@ final class Aliases {
   private interface OfCommands {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Event.CaseStarted.class, name = "CaseStarted"),
     @JsonSubTypes.Type(value = Event.ReplyRequested.class, name = "ReplyRequested"),
@@ -49,6 +47,8 @@ final class Aliases {
 
   static JsonMapper on(JsonMapper base) {
     return base.rebuild()
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
         .addMixIn(Command.class, OfCommands.class)
         .addMixIn(Event.class, OfEvents.class)
         .build();

@@ -133,7 +133,7 @@ public final class Json {
 
   /** Says what is wrong and, as a JSON pointer, where. */
   static UnreadableException unreadable(java.io.IOException e) {
-    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+    if (e instanceof JsonMappingException mapping && hasNoBetterPlaceThanItsPath(mapping)) {
       return new UnreadableException(
           "at " + pointer(mapping) + ": " + mapping.getOriginalMessage());
     }
@@ -146,6 +146,11 @@ public final class Json {
                   json.getOriginalMessage()));
     }
     return new UnreadableException(String.valueOf(e.getMessage()));
+  }
+
+  /** What was read as a tree before has no lines. */
+  private static boolean hasNoBetterPlaceThanItsPath(JsonMappingException e) {
+    return !e.getPath().isEmpty() || e.getLocation() == null || e.getLocation().getLineNr() < 1;
   }
 
   private static String pointer(JsonMappingException e) {

@@ -259,14 +259,36 @@ public abstract class CaseStoreContract {
     SortedSet<CaseId> forth = ids(a, b);
     SortedSet<CaseId> back = new TreeSet<>(Comparator.reverseOrder());
     back.addAll(forth);
-    CountDownLatch together = new CountDownLatch(2);
 
+    queueAtTheLastOf(forth, forth, back);
+    queueAtTheLastOf(forth, back, forth);
+
+    CountDownLatch together = new CountDownLatch(2);
     var first = elsewhere(() -> moveBothOften(forth, "first", together));
     var second = elsewhere(() -> moveBothOften(back, "second", together));
-
     assertThat(first.get(30, TimeUnit.SECONDS) + second.get(30, TimeUnit.SECONDS)).isEqualTo(60);
     assertThat(store().read(a).orElseThrow().turn()).isEqualTo(60);
     assertThat(store().read(b).orElseThrow().turn()).isEqualTo(60);
+  }
+
+  /**
+   * Whoever took the last case first would have it when the other one, with the first, wants it.
+   */
+  private void queueAtTheLastOf(
+      SortedSet<CaseId> cases, SortedSet<CaseId> first, SortedSet<CaseId> second) throws Exception {
+    List<CompletableFuture<Integer>> waiting =
+        committed(
+            () -> {
+              store().lock(ids(cases.last()));
+              var one = elsewhere(() -> committed(() -> store().lock(first).size()));
+              assertStillWaiting(one);
+              var other = elsewhere(() -> committed(() -> store().lock(second).size()));
+              assertStillWaiting(other);
+              return List.of(one, other);
+            });
+    for (CompletableFuture<Integer> locked : waiting) {
+      assertThat(locked.get(5, TimeUnit.SECONDS)).isEqualTo(2);
+    }
   }
 
   private int moveBothOften(SortedSet<CaseId> both, String who, CountDownLatch together) {

@@ -89,6 +89,7 @@ public class Engine {
   private Guard guard;
   private SlowWork slowWork;
   private Cases cases;
+  private CaseStore store;
   private Optional<NodeLease> lease = Optional.empty();
   private int beats;
 
@@ -107,7 +108,7 @@ public class Engine {
     checks = new StartChecks(source, dataSourceName);
     checked = checks.run();
 
-    CaseStore store = host.open(storeName);
+    store = host.open(storeName);
     lease = source.map(s -> new NodeLease(s, node, dataFolder()));
     lease.ifPresent(l -> l.take(String.join(",", scripts.workflows())));
 
@@ -130,7 +131,7 @@ public class Engine {
             transactions);
     CaseStarter starter = new CaseStarter(kernel);
     Parking parking = new Parking(connections, parkedQueue, store);
-    guard = new Guard(gate);
+    guard = new Guard(gate, transactions);
     commands =
         new CommandHandling(new CaseWorker(kernel), parking, transactions, slowWork, database);
     starts = new StartHandling(starter, store, outbox, parking);
@@ -160,8 +161,11 @@ public class Engine {
   }
 
   @PreDestroy
-  void stop() {
+  void stop() throws Exception {
     gate.open();
+    if (store instanceof AutoCloseable closeable) {
+      closeable.close();
+    }
   }
 
   public Guard guard() {

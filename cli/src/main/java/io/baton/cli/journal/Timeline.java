@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A case from its first turn to its last, an event a line. */
@@ -50,55 +52,60 @@ public final class Timeline {
     String number = Long.toString(turn.turn());
     String time = clock.format(turn.at());
     String node = turn.node();
-    for (Event event : turn.events()) {
-      Told told = tell(event);
-      if (told != null) {
-        lines.add(
-            LINE.formatted(number, time, node, told.activity, told.attempt, told.what)
-                .stripTrailing());
-        number = "";
-        time = "";
-        node = "";
-      }
+    List<Told> all = turn.events().stream().map(this::tell).flatMap(Optional::stream).toList();
+    for (Told told : all.isEmpty() ? List.of(Told.of(next(turn))) : all) {
+      lines.add(
+          LINE.formatted(number, time, node, told.activity, told.attempt, told.what)
+              .stripTrailing());
+      number = "";
+      time = "";
+      node = "";
     }
   }
 
-  /** Null for what need not be told: it follows from another line. */
-  private @Nullable Told tell(Event event) {
+  private static String next(TurnRow turn) {
+    return turn.events().stream()
+        .filter(Event.RefOpened.class::isInstance)
+        .map(event -> ((Event.RefOpened) event).activity().value())
+        .collect(Collectors.joining(", ", "next: ", ""));
+  }
+
+  /** Empty for what need not be told: it follows from another line. */
+  private Optional<Told> tell(Event event) {
     if (event instanceof Event.RefOpened opened) {
       activities.put(opened.ref(), opened.activity());
       attempts.put(opened.ref(), 1);
-      return null;
+      return Optional.empty();
     }
     if (event instanceof Event.UndoRegistered registered) {
       undos.put(registered.ref(), registered.undo());
       undoAttempts.put(registered.ref(), 1);
-      return null;
+      return Optional.empty();
     }
     if (event instanceof Event.UndoStarted) {
-      return null;
+      return Optional.empty();
     }
     if (event instanceof Event.RefSettled settled) {
       String what =
           settled.failure() == null
               ? "done: " + shortened(String.valueOf(settled.value()))
               : "failed: " + shortened(settled.failure().message());
-      return work(settled.ref(), what);
+      return Optional.of(work(settled.ref(), what));
     }
     if (event instanceof Event.AttemptFailed failed) {
       Told told = work(failed.ref(), again(failed.failure().message(), failed.retryInMillis()));
       attempts.merge(failed.ref(), 1, Integer::sum);
-      return told;
+      return Optional.of(told);
     }
     if (event instanceof Event.UndoAttemptFailed failed) {
       Told told = undo(failed.ref(), again(failed.failure().message(), failed.retryInMillis()));
       undoAttempts.merge(failed.ref(), 1, Integer::sum);
-      return told;
+      return Optional.of(told);
     }
     if (event instanceof Event.UndoDone done) {
-      return undo(done.ref(), "undone: " + name(activities, done.ref()));
+      return Optional.of(undo(done.ref(), "undone: " + name(activities, done.ref())));
     }
-    return Told.of(OfTheCase.tell(event));
+    return Optional.of(Told.of(OfTheCase.tell(event)));
   }
 
   private Told work(RefId ref, String what) {

@@ -62,6 +62,7 @@ final class TimelineTest {
             case trip-1  trip-booking@1  COMPENSATED after 0.84 s, started by baton-client
             turn  time          node        activity                attempt  what
                0  12:00:00.000  node-1                                       started with "Ada"
+               1  12:00:01.000  node-1                                       next: Booking.reserveCar
                2  12:00:02.000  node-1      Booking.reserveCar            1  failed: busy (again in 0.20 s)
                3  12:00:03.000  node-1      Booking.reserveCar            2  done: "VW"
                4  12:00:04.000  node-1      Booking.reserveFlight         1  failed: no seats

@@ -58,7 +58,7 @@ public final class FleetingCaseStore implements CaseStore {
       if (exists(id, staged)) {
         return false;
       }
-      locks.take(mine, id);
+      lock(id, mine, staged);
       if (exists(id, staged)) {
         locks.release(mine, id);
         return false;
@@ -96,7 +96,7 @@ public final class FleetingCaseStore implements CaseStore {
       Map<CaseId, Case> locked = new LinkedHashMap<>();
       for (CaseId id : new TreeSet<CaseId>((Collection<CaseId>) ids)) {
         if (exists(id, staged)) {
-          locks.take(mine, id);
+          lock(id, mine, staged);
           locked.put(id, replay(id, staged).orElseThrow());
         }
       }
@@ -148,6 +148,15 @@ public final class FleetingCaseStore implements CaseStore {
   public List<Incident> incidents() {
     synchronized (monitor) {
       return List.copyOf(incidents);
+    }
+  }
+
+  private void lock(CaseId id, Object mine, Staged staged) {
+    locks.take(mine, id);
+    // A transaction that timed out while its thread waited would never give the lock back.
+    if (open.get(mine) != staged) {
+      locks.release(mine, id);
+      throw new IllegalStateException("the transaction ended while it waited for case " + id);
     }
   }
 

@@ -13,10 +13,16 @@ import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.port.CaseStore;
 import io.baton.port.CaseStoreContract;
+import io.baton.port.Transactions;
 import io.baton.port.TrialTransactions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +70,74 @@ class FleetingCaseStoreTest extends CaseStoreContract {
     transactions.run(false, () -> create(store, new CaseId("c")));
 
     assertThat(store.cases()).extracting(c -> c.id().value()).containsExactly("a", "b");
+  }
+
+  @Test
+  void a_transaction_that_ends_on_another_thread_gives_its_cases_back() throws Exception {
+    CaseId id = new CaseId("a");
+    LooseTransactions loose = new LooseTransactions();
+    FleetingCaseStore store = new FleetingCaseStore(loose);
+    loose.begin("creator");
+    create(store, id);
+    loose.end("creator", true);
+
+    loose.begin("first");
+    store.lock(new TreeSet<>(List.of(id)));
+    CompletableFuture<Object> second =
+        CompletableFuture.supplyAsync(
+            () -> {
+              loose.begin("second");
+              return store.lock(new TreeSet<>(List.of(id)));
+            });
+    assertThatThrownBy(() -> second.get(200, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    // Its time is up while its thread still waits.
+    loose.end("second", false);
+    CompletableFuture.runAsync(() -> loose.end("first", true)).join();
+
+    assertThatThrownBy(() -> second.get(5, TimeUnit.SECONDS))
+        .hasMessageContaining("the transaction ended while it waited for case a");
+    loose.begin("third");
+    assertThat(store.lock(new TreeSet<>(List.of(id)))).hasSize(1);
+  }
+
+  /** Transactions that end whenever and wherever they are told to. */
+  private static final class LooseTransactions implements Transactions {
+    private final ThreadLocal<String> current = new ThreadLocal<>();
+    private final Map<String, Completion> ends = new ConcurrentHashMap<>();
+
+    void begin(String name) {
+      current.set(name);
+    }
+
+    void end(String name, boolean committed) {
+      ends.remove(name).ended(committed);
+    }
+
+    @Override
+    public boolean active() {
+      return current.get() != null;
+    }
+
+    @Override
+    public Object key() {
+      return current.get();
+    }
+
+    @Override
+    public void afterCompletion(Completion end) {
+      ends.put(current.get(), end);
+    }
+
+    @Override
+    public <T> T joined(Supplier<T> work) {
+      return work.get();
+    }
+
+    @Override
+    public <T> T separate(Supplier<T> work) {
+      return work.get();
+    }
   }
 
   private static boolean create(CaseStore store, CaseId id) {

@@ -1,0 +1,47 @@
+package io.baton.it;
+
+import java.io.File;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+
+/** The archives that the tests deploy, all made from the template EAR. */
+final class Applications {
+  static final StringAsset ALL_BEANS =
+      new StringAsset("<beans version=\"4.0\" bean-discovery-mode=\"all\"/>");
+
+  private static final StringAsset PERSISTENCE =
+      new StringAsset(
+          """
+          <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+            <persistence-unit name="it">
+              <jta-data-source>java:jboss/datasources/BatonXA</jta-data-source>
+              <class>io.baton.it.app.Ticket</class>
+            </persistence-unit>
+          </persistence>
+          """);
+
+  private Applications() {}
+
+  /** The template without an application; its modules are found, not listed. */
+  static EnterpriseArchive template(String name) {
+    EnterpriseArchive ear =
+        ShrinkWrap.create(ZipImporter.class, name)
+            .importFrom(new File(System.getProperty("baton.ear")))
+            .as(EnterpriseArchive.class);
+    ear.delete("META-INF/application.xml");
+    return ear;
+  }
+
+  /** The application of package {@code app}. */
+  static EnterpriseArchive steps() {
+    JavaArchive module =
+        ShrinkWrap.create(JavaArchive.class, "steps.jar")
+            .addPackage("io.baton.it.app")
+            .addAsManifestResource(ALL_BEANS, "beans.xml")
+            .addAsManifestResource(PERSISTENCE, "persistence.xml");
+    return template("steps.ear").addAsModule(module);
+  }
+}

@@ -1,0 +1,40 @@
+package io.baton.it.ground;
+
+import io.baton.cli.ground.WildFlyHome;
+import jakarta.jms.JMSContext;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/** The server's broker, as JMS clients of other JVMs use it. */
+public final class Broker implements AutoCloseable {
+  private static final String URL =
+      "tcp://127.0.0.1:%d?httpUpgradeEnabled=true&httpUpgradeEndpoint=http-acceptor&activemqServerName=default";
+
+  private final ActiveMQConnectionFactory factory;
+  private final JMSContext session;
+
+  private Broker(ActiveMQConnectionFactory factory) {
+    this.factory = factory;
+    this.session = factory.createContext(WildFlyHome.CLIENT, Ground.clientPassword());
+  }
+
+  public static Broker connect() {
+    var factory = new ActiveMQConnectionFactory(URL.formatted(Ground.httpPort()));
+    factory.setEnable1xPrefixes(true);
+    return new Broker(factory);
+  }
+
+  public JMSContext session() {
+    return session;
+  }
+
+  /** Sends a text to the queue {@code baton.<name>}. */
+  public void send(String name, String text) {
+    session.createProducer().send(session.createQueue("baton." + name), text);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    factory.close();
+  }
+}

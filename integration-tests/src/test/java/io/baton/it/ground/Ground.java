@@ -1,0 +1,141 @@
+package io.baton.it.ground;
+
+import io.baton.cli.ground.FreePorts;
+import io.baton.cli.ground.PostgresServer;
+import io.baton.cli.ground.StateDir;
+import io.baton.cli.ground.WildFlyHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Starts a new database and provisions a server before the first test, and tells {@code
+ * arquillian.xml} by system properties where they are. Arquillian starts and stops the server; the
+ * database ends with the session, also when the tests fail.
+ */
+public final class Ground implements LauncherSessionListener {
+  public static final String NODE = "it-1";
+
+  /** Short, so that a test can wait for it. */
+  public static final int TX_TIMEOUT_SECONDS = 10;
+
+  private static final int HTTP = 8080;
+  private static final int MANAGEMENT = 9990;
+  private static final Path TARGET = Path.of("target");
+
+  private static StateDir state;
+  private static PostgresServer postgres;
+  private static int httpPort;
+
+  public static PostgresServer postgres() {
+    return postgres;
+  }
+
+  public static int httpPort() {
+    return httpPort;
+  }
+
+  /** The password of {@link WildFlyHome#CLIENT}. */
+  public static String clientPassword() {
+    try {
+      return WildFlyHome.clientPassword(state);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void launcherSessionOpened(LauncherSession session) {
+    session
+        .getLauncher()
+        .registerTestExecutionListeners(
+            new TestExecutionListener() {
+              @Override
+              public void testPlanExecutionStarted(TestPlan plan) {
+                lay();
+              }
+            });
+  }
+
+  @Override
+  public void launcherSessionClosed(LauncherSession session) {
+    clear();
+  }
+
+  private static synchronized void lay() {
+    if (postgres != null) {
+      return;
+    }
+    try {
+      state = StateDir.at(TARGET.resolve("server-tests"));
+      postgres = new PostgresServer(state);
+      Runtime.getRuntime().addShutdownHook(new Thread(Ground::clear));
+      postgres.kill9();
+      delete(state.resolve("postgres-data"));
+      postgres.start();
+      Path scripts = StateDir.checkout(Path.of("")).resolve("server-config/wildfly");
+      Path zip = Path.of(System.getProperty("baton.wildfly.zip"));
+      tell(WildFlyHome.provision(state, zip, scripts));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void tell(WildFlyHome home) throws IOException {
+    int offset = FreePorts.wildflyOffset();
+    httpPort = HTTP + offset;
+    Properties server = new Properties();
+    server.setProperty("jboss.socket.binding.port-offset", Integer.toString(offset));
+    server.setProperty("baton.node.id", NODE);
+    server.setProperty("baton.db.port", Integer.toString(postgres.port()));
+    server.setProperty("baton.db.password", postgres.password());
+    server.setProperty("baton.tx.timeout", Integer.toString(TX_TIMEOUT_SECONDS));
+    Path file = state.resolve("server.properties");
+    try (var out = Files.newBufferedWriter(file)) {
+      server.store(out, null);
+    }
+    System.setProperty("baton.it.home", home.path().toString());
+    System.setProperty("baton.it.base", state.dir("server").toString());
+    System.setProperty(
+        "baton.it.jvm",
+        String.join(
+            " ",
+            List.of(
+                "-Xms256m -Xmx768m -XX:+ExitOnOutOfMemoryError",
+                "-Djava.net.preferIPv4Stack=true",
+                "-Djboss.node.name=" + NODE)));
+    System.setProperty("baton.it.arguments", "-P=" + file);
+    System.setProperty("baton.it.management", Integer.toString(MANAGEMENT + offset));
+  }
+
+  private static synchronized void clear() {
+    if (postgres == null) {
+      return;
+    }
+    try {
+      postgres.stop();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

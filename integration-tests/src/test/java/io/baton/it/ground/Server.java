@@ -1,0 +1,70 @@
+package io.baton.it.ground;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.dmr.ModelNode;
+
+/** The running server's management interface. */
+public final class Server {
+  private static final String BROKER = "/subsystem=messaging-activemq/server=default/";
+
+  private Server() {}
+
+  /** How many messages a queue of Baton's holds, delayed ones and those at work included. */
+  public static int messages(String queue) {
+    return read(BROKER + "jms-queue=baton." + queue, "message-count").asInt();
+  }
+
+  /** How many of them are delayed. */
+  public static int scheduled(String queue) {
+    return read(BROKER + "jms-queue=baton." + queue, "scheduled-count").asInt();
+  }
+
+  /** How many messages have ever been put into a queue of Baton's. */
+  public static int messagesEver(String queue) {
+    return read(BROKER + "jms-queue=baton." + queue, "messages-added").asInt();
+  }
+
+  public static void setAddress(String attribute, Object value) {
+    write(BROKER + "address-setting=jms.queue.baton.#", attribute, String.valueOf(value));
+  }
+
+  public static ModelNode read(String path, String attribute) {
+    ModelNode operation = operation("read-attribute", path);
+    operation.get("name").set(attribute);
+    return execute(operation);
+  }
+
+  public static void write(String path, String attribute, String value) {
+    ModelNode operation = operation("write-attribute", path);
+    operation.get("name").set(attribute);
+    operation.get("value").set(value);
+    execute(operation);
+  }
+
+  /** An operation on a path such as {@code /subsystem=ejb3}. */
+  public static ModelNode operation(String name, String path) {
+    ModelNode operation = new ModelNode();
+    operation.get("operation").set(name);
+    ModelNode address = operation.get("address").setEmptyList();
+    for (String part : path.substring(1).split("/")) {
+      int equals = part.indexOf('=');
+      address.add(part.substring(0, equals), part.substring(equals + 1));
+    }
+    return operation;
+  }
+
+  public static ModelNode execute(ModelNode operation) {
+    int port = Integer.getInteger("baton.it.management");
+    try (ModelControllerClient client = ModelControllerClient.Factory.create("127.0.0.1", port)) {
+      ModelNode answer = client.execute(operation);
+      if (!answer.get("outcome").asString().equals("success")) {
+        throw new IllegalStateException(operation + " gave " + answer);
+      }
+      return answer.get("result");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
