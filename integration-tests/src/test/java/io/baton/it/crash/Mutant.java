@@ -7,19 +7,24 @@ enum Mutant {
   /** What an activity writes is committed at once, whatever becomes of its command. */
   EFFECTS_OUTSIDE(
       """
-      RULE mutant leave transaction
+      RULE mutant leaves the transaction
       CLASS io.baton.examples.trip.TripEffects
       METHOD insert
       AT ENTRY
+      BIND names = new javax.naming.InitialContext();
+        manager : jakarta.transaction.TransactionManager = names.lookup("java:jboss/TransactionManager")
       IF TRUE
-      DO link("outside", Thread.currentThread(), com.arjuna.ats.jta.TransactionManager.transactionManager().suspend())
+      DO link("left", Thread.currentThread(), manager.suspend())
       ENDRULE
-      RULE mutant return to transaction
+      RULE mutant goes back to the transaction
       CLASS io.baton.examples.trip.TripEffects
       METHOD insert
       AT EXIT
+      BIND names = new javax.naming.InitialContext();
+        manager : jakarta.transaction.TransactionManager = names.lookup("java:jboss/TransactionManager");
+        left : jakarta.transaction.Transaction = unlink("left", Thread.currentThread())
       IF TRUE
-      DO com.arjuna.ats.jta.TransactionManager.transactionManager().resume(unlink("outside", Thread.currentThread()))
+      DO manager.resume(left)
       ENDRULE
       """);
 
