@@ -23,12 +23,25 @@ final class DemoCommand implements Callable<Integer> {
           "Leave database and server up; .baton/connection.properties tells how to look into them.")
   private boolean keep;
 
+  private final Progress progress = Baton.progress();
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicBoolean interrupted = new AtomicBoolean();
+
   @Override
   public Integer call() throws IOException, SQLException {
-    Progress progress = Baton.progress();
     Local local = Local.here(progress);
-    AtomicBoolean over = new AtomicBoolean();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopUnless(over, local)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopUnlessOver(local)));
+    try {
+      return run(local);
+    } catch (IOException | SQLException | RuntimeException e) {
+      if (interrupted.get()) {
+        return 1; // The hook takes away what the demo stands on: no wonder that it fails.
+      }
+      throw e;
+    }
+  }
+
+  private int run(Local local) throws IOException, SQLException {
     Demo.Verdict verdict = new Demo(local, progress).run();
     if (keep) {
       progress.step(
@@ -43,11 +56,12 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** Whoever interrupts the demo, or sees it fail, finds nothing running. */
-  private static void stopUnless(AtomicBoolean over, Local local) {
+  private void stopUnlessOver(Local local) {
     if (!over.get()) {
+      interrupted.set(true);
       try {
         local.down();
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         System.err.println("baton: not stopped: " + e.getMessage());
       }
     }

@@ -28,7 +28,8 @@ public interface CaseStore {
 
   /**
    * Those of {@code commands} whose turn is in the journal of their case, read without a lock from
-   * what is committed. "Is there" is final; "is not there" may be out of date at once.
+   * what is committed, or is written by the caller's own transaction. "Is there" is final; "is not
+   * there" may be out of date at once.
    */
   Set<Command> handled(Collection<? extends Command> commands);
 

@@ -9,6 +9,7 @@ import static io.baton.engine.Trial.failed;
 import static io.baton.engine.Trial.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.CaseStatus;
 import io.baton.model.Answer;
 import io.baton.model.CaseId;
 import io.baton.model.Codes;
@@ -21,8 +22,10 @@ import io.baton.model.Event;
 import io.baton.model.Origin;
 import io.baton.model.Payload;
 import io.baton.model.ReplyTo;
+import io.baton.model.StartRequest;
 import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
+import io.baton.wire.CommandCodec;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -70,6 +73,22 @@ class CaseWorkerTest {
     assertThat(memory.journals.get(ID).get(2).events())
         .containsExactly(new Event.AttemptFailed(ONE, 1, broken("away"), 1000));
     assertThat(memory.sent).singleElement().returns(Duration.ofSeconds(1), Effect.Send::delay);
+  }
+
+  @Test
+  @DisplayName("A4.3 a case goes on on any node, from its journal and its next command alone")
+  void A4_3_anyNodeGoesOn() {
+    new CaseStarter(memory.kernel())
+        .start(new StartRequest("trip", 1, ID, Payload.NULL, null, "r"), "alice");
+    while (!memory.sent.isEmpty()) {
+      Command next = memory.sent.remove(0).command();
+      CaseWorker anotherNode = new CaseWorker(memory.kernel());
+      assertThat(
+              anotherNode.handle(
+                  CommandCodec.read(CommandCodec.write(List.of(next))), Delivery.FIRST))
+          .isEqualTo(new Handled.Moved());
+    }
+    assertThat(memory.read(ID)).get().returns(CaseStatus.COMPLETED, ended -> ended.status());
   }
 
   @Test

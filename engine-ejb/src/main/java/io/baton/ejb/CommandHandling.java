@@ -52,8 +52,10 @@ final class CommandHandling {
     }
     Handled handled = handle(commands, Incoming.delivery(message));
     if (handled instanceof Handled.RollBack rollBack) {
-      // No exception: it would cost the container the bean.
-      transaction.setRollbackOnly();
+      // No exception: it would cost the container the bean. What timed out is over already.
+      if (transactions.active()) {
+        transaction.setRollbackOnly();
+      }
       LOG.log(System.Logger.Level.DEBUG, "{0}: {1}", ids(commands), rollBack.why());
       recordSeparately(rollBack.failures());
     }

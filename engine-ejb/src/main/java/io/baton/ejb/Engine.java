@@ -89,6 +89,7 @@ public class Engine {
   private Guard guard;
   private SlowWork slowWork;
   private Cases cases;
+  private CaseStore store;
   private Optional<NodeLease> lease = Optional.empty();
   private int beats;
 
@@ -98,16 +99,16 @@ public class Engine {
     String node = Settings.get(Settings.NODE, "");
     JtaTransactions transactions = new JtaTransactions(manager, registry);
     StoreHost host = new StoreHost(transactions, node);
-    String storeName = Settings.get(Settings.STORE, "jpa");
+    String storeName = Settings.get(Settings.STORE, Settings.DEFAULT_STORE);
     String dataSourceName = Settings.get(Settings.DATA_SOURCE, Settings.DEFAULT_DATA_SOURCE);
     Optional<DataSource> source =
-        storeName.equals("jpa")
+        storeName.equals(Settings.DEFAULT_STORE)
             ? Optional.of(host.resource(DataSource.class, dataSourceName))
             : Optional.empty();
     checks = new StartChecks(source, dataSourceName);
     checked = checks.run();
 
-    CaseStore store = host.open(storeName);
+    store = host.open(storeName);
     lease = source.map(s -> new NodeLease(s, node, dataFolder()));
     lease.ifPresent(l -> l.take(String.join(",", scripts.workflows())));
 
@@ -130,7 +131,7 @@ public class Engine {
             transactions);
     CaseStarter starter = new CaseStarter(kernel);
     Parking parking = new Parking(connections, parkedQueue, store);
-    guard = new Guard(gate);
+    guard = new Guard(gate, transactions);
     commands =
         new CommandHandling(new CaseWorker(kernel), parking, transactions, slowWork, database);
     starts = new StartHandling(starter, store, outbox, parking);
@@ -160,8 +161,11 @@ public class Engine {
   }
 
   @PreDestroy
-  void stop() {
+  void stop() throws Exception {
     gate.open();
+    if (store instanceof AutoCloseable closeable) {
+      closeable.close();
+    }
   }
 
   public Guard guard() {
@@ -195,7 +199,10 @@ public class Engine {
       gate.lookAgain();
       slowWork.note();
       if (beats++ % LEASE_EVERY == 0 && lease.isPresent() && !lease.get().renew()) {
-        LOG.log(System.Logger.Level.ERROR, "this node's id is held by another server now");
+        gate.closeForGood();
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "this node's id is held by another server now: no command is taken any more");
       }
     } catch (SQLException | RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "heartbeat: {0}", e.getMessage());

@@ -1,5 +1,6 @@
 package io.baton.ejb;
 
+import io.baton.port.Transactions;
 import jakarta.ejb.MessageDrivenContext;
 import jakarta.jms.JMSException;
 
@@ -12,9 +13,11 @@ final class Guard {
   private static final System.Logger LOG = System.getLogger(Guard.class.getName());
 
   private final DatabaseGate gate;
+  private final Transactions transactions;
 
-  Guard(DatabaseGate gate) {
+  Guard(DatabaseGate gate, Transactions transactions) {
     this.gate = gate;
+    this.transactions = transactions;
   }
 
   void run(MessageDrivenContext transaction, Handling handling) {
@@ -25,7 +28,9 @@ final class Guard {
     try {
       handling.run();
     } catch (JMSException | RuntimeException e) {
-      transaction.setRollbackOnly();
+      if (transactions.active()) { // What timed out is over already.
+        transaction.setRollbackOnly();
+      }
       LOG.log(System.Logger.Level.WARNING, "rolled back, to come again: " + e.getMessage(), e);
       gate.suspect();
     }

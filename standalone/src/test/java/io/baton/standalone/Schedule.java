@@ -4,7 +4,6 @@ import io.baton.api.CaseStatus;
 import io.baton.api.Cases.CaseHandle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -95,9 +94,5 @@ final class Schedule {
       default -> baton.cases().workflow("trip").caseId(trip.id()).start(Trip.Request.of(trip.id()));
     }
     calm = wasCalm;
-  }
-
-  Optional<CaseStatus> status(String id) {
-    return trips.stream().filter(t -> t.id().equals(id)).map(CaseHandle::status).findFirst();
   }
 }

@@ -6,7 +6,6 @@ import io.baton.api.Durable;
 import io.baton.api.Retry;
 import io.baton.api.Start;
 import io.baton.api.Workflow;
-import java.util.List;
 
 /** The application of these tests: a car, a hotel, a flight, each with its undo. */
 final class Trip {
@@ -58,7 +57,4 @@ final class Trip {
       return new Itinerary(car, hotel, flight);
     }
   }
-
-  /** Reverse of the order in which a whole trip is booked. */
-  static final List<String> UNDONE = List.of("cancelFlight", "cancelHotel", "cancelCar");
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Whole trips, one command after another on a manual clock. */
@@ -243,7 +244,7 @@ class TripsTest {
   }
 
   /** The first {@code times} calls of a method fail after they wrote. */
-  private static java.util.function.Consumer<String> failing(String method, int times) {
+  private static Consumer<String> failing(String method, int times) {
     int[] left = {times};
     return call -> {
       if (call.equals(method) && left[0]-- > 0) {
@@ -253,7 +254,7 @@ class TripsTest {
   }
 
   @Test
-  void threadsBookManyTripsAtOnceAndStopWhenToldTo() throws Exception {
+  void A4_4_eachCommandIsTakenByOneOfManyThreads_whichStopWhenToldTo() throws Exception {
     Ledger shared = new Ledger();
     try (Baton threads =
         Baton.builder()

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,24 @@ public final class WildFlyHome {
    * @param scripts the folder with configure.sh
    */
   public static WildFlyHome provision(StateDir state, Path zip, Path scripts) throws IOException {
+    return provision(state, zip, scripts, List.of());
+  }
+
+  /**
+   * The same with options, such as {@code commit-markable}.
+   *
+   * @param options names of scripts in the folder {@code options} beside the others; at most one
+   */
+  public static WildFlyHome provision(StateDir state, Path zip, Path scripts, List<String> options)
+      throws IOException {
     Path driver = driver();
-    String fingerprint = fingerprint(zip, driver, scripts);
+    String fingerprint = fingerprint(zip, driver, scripts, options);
     Path home = state.resolve("wildfly");
     Path mark = home.resolve("baton.provisioned");
     if (!Files.exists(mark) || !Files.readString(mark).equals(fingerprint)) {
       FileTree.delete(home);
       unpack(state, zip, home);
-      configure(state, home, scripts, driver);
+      configure(state, home, scripts, driver, options);
       addClient(state, home);
       Files.writeString(mark, fingerprint);
     }
@@ -89,19 +100,15 @@ public final class WildFlyHome {
     FileTree.delete(unfinished);
   }
 
-  private static void configure(StateDir state, Path home, Path scripts, Path driver)
+  private static void configure(
+      StateDir state, Path home, Path scripts, Path driver, List<String> options)
       throws IOException {
     Path log = state.dir("log").resolve("configure.log");
-    Tool.run(
-        log,
-        LIMIT,
-        environment(home),
-        List.of(
-            "bash",
-            scripts.resolve("configure.sh").toString(),
-            home.toString(),
-            "--driver",
-            driver.toString()));
+    String script = scripts.resolve("configure.sh").toString();
+    List<String> command =
+        new ArrayList<>(List.of("bash", script, home.toString(), "--driver", driver.toString()));
+    options.forEach(option -> command.addAll(List.of("--option", option)));
+    Tool.run(log, LIMIT, environment(home), command);
   }
 
   private static void addClient(StateDir state, Path home) throws IOException {
@@ -125,7 +132,8 @@ public final class WildFlyHome {
         PGXADataSource.class.getProtectionDomain().getCodeSource().getLocation().getPath());
   }
 
-  private static String fingerprint(Path zip, Path driver, Path scripts) throws IOException {
+  private static String fingerprint(Path zip, Path driver, Path scripts, List<String> options)
+      throws IOException {
     MessageDigest digest = sha256();
     digest.update(zip.getFileName().toString().getBytes(StandardCharsets.UTF_8));
     digest.update(driver.getFileName().toString().getBytes(StandardCharsets.UTF_8));
@@ -133,6 +141,9 @@ public final class WildFlyHome {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         digest.update(Files.readAllBytes(file));
       }
+    }
+    for (String option : options) {
+      digest.update(Files.readAllBytes(scripts.resolve("options").resolve(option + ".cli")));
     }
     return HexFormat.of().formatHex(digest.digest());
   }

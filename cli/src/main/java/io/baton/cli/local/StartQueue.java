@@ -16,7 +16,10 @@ public final class StartQueue {
   private final String user;
   private final String password;
 
-  StartQueue(int httpPort, String user, String password) {
+  /**
+   * @param httpPort of the server's HTTP listener, which upgrades to the broker's protocol
+   */
+  public StartQueue(int httpPort, String user, String password) {
     this.url =
         "tcp://127.0.0.1:%d?httpUpgradeEnabled=true&httpUpgradeEndpoint=http-acceptor&activemqServerName=default"
             .formatted(httpPort);

@@ -45,15 +45,23 @@ public final class Incoming {
     return body;
   }
 
-  /** Where the sender waits for an answer; null when it does not. */
+  /**
+   * Where the sender waits for an answer; null when it does not.
+   *
+   * @throws UnreadableException when it cannot be told an answer there
+   */
   public static @Nullable ReplyTo replyTo(Message message) throws JMSException {
     Destination destination = message.getJMSReplyTo();
     if (destination == null) {
       return null;
     }
     String correlation = message.getJMSCorrelationID();
-    return new ReplyTo(
-        ReplyDestinations.text(destination), correlation == null ? id(message) : correlation);
+    try {
+      return new ReplyTo(
+          ReplyDestinations.text(destination), correlation == null ? id(message) : correlation);
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableException("JMSReplyTo or JMSCorrelationID: " + e.getMessage());
+    }
   }
 
   private static String id(Message message) throws JMSException {
@@ -67,9 +75,12 @@ public final class Incoming {
     return new Delivery(count, hops);
   }
 
-  /** Who sent the message, when the broker vouches for it. */
-  public static String sender(Message message) throws JMSException {
-    String user = message.getStringProperty("JMSXUserID");
+  /**
+   * Who sent the message. Any client can write a JMSXUserID, so it counts only where the broker is
+   * known to overwrite it (Artemis: {@code populate-validated-user}).
+   */
+  public static String sender(Message message, boolean brokerVouches) throws JMSException {
+    String user = brokerVouches ? message.getStringProperty("JMSXUserID") : null;
     return user == null ? "anonymous" : user;
   }
 }

@@ -1,0 +1,96 @@
+package io.baton.benchmarks;
+
+import io.baton.cli.ground.FileTree;
+import io.baton.cli.ground.PostgresServer;
+import io.baton.cli.ground.StateDir;
+import io.baton.cli.ground.WildFlyHome;
+import io.baton.cli.ground.WildFlyNode;
+import io.baton.cli.ground.WildFlyServer;
+import io.baton.cli.local.StartQueue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A database and a server for measuring only, empty at each start. */
+final class Ground implements AutoCloseable {
+  private static final Duration BOOT = Duration.ofMinutes(3);
+
+  private final StateDir state;
+  private final PostgresServer postgres;
+  private final WildFlyServer server;
+
+  /**
+   * @param javaOptions for the server's JVM, such as those of a profiler; may be empty
+   */
+  Ground(Path checkout, Wiring wiring, String javaOptions) throws IOException, SQLException {
+    state = StateDir.at(checkout.resolve(".baton/bench-" + wiring));
+    FileTree.delete(state.resolve("nodes"));
+    FileTree.delete(state.resolve("postgres-data"));
+    Files.deleteIfExists(state.resolve("postgres.port"));
+    postgres = new PostgresServer(state);
+    postgres.start();
+    Path scripts = checkout.resolve("server-config/wildfly");
+    if (wiring == Wiring.COMMIT_MARKABLE) {
+      run(Files.readString(scripts.resolve("options/commit-markable.sql")));
+    }
+    Path zip = Path.of(Files.readString(checkout.resolve("cli/target/wildfly.zip.path")).strip());
+    WildFlyHome home = WildFlyHome.provision(state, zip, scripts, wiring.options());
+    server = new WildFlyServer(state, home, node(wiring, javaOptions));
+    server.deploy(checkout.resolve("benchmarks/ear/target/benchmarks.ear"), BOOT);
+    server.start();
+    server.awaitReady(BOOT);
+  }
+
+  private WildFlyNode node(Wiring wiring, String javaOptions) throws IOException {
+    WildFlyNode plain = WildFlyNode.on(postgres, "bench-" + wiring);
+    Map<String, String> environment = new HashMap<>(plain.environment());
+    if (!javaOptions.isEmpty()) {
+      environment.put("JAVA_TOOL_OPTIONS", javaOptions);
+    }
+    return new WildFlyNode(plain.id(), plain.portOffset(), plain.properties(), environment);
+  }
+
+  private void run(String sql) throws IOException, SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  Connection connect() throws IOException, SQLException {
+    return postgres.connect();
+  }
+
+  void send(List<String> requests) throws IOException {
+    new StartQueue(server.node().httpPort(), WildFlyHome.CLIENT, WildFlyHome.clientPassword(state))
+        .send(requests);
+  }
+
+  String manage(String commands) throws IOException {
+    return server.cli(commands);
+  }
+
+  /** The roots of all processes that do the work. */
+  List<Long> processes() throws IOException {
+    return List.of(
+        pid(state.resolve("postgres.pid")),
+        pid(state.resolve("nodes").resolve(server.node().id()).resolve("server.pid")));
+  }
+
+  private static long pid(Path file) throws IOException {
+    return Long.parseLong(Files.readString(file).split(" ", 2)[0]);
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.stop();
+    postgres.stop();
+  }
+}
