@@ -64,6 +64,9 @@ final class CdiActivityHost implements ActivityHost {
   /** Deferred constraints are checked at commit, where nobody can tell whose work broke them. */
   @SuppressWarnings("BanJNDI") // The name is a setting of the server, not input.
   private static void failNowWhatWouldFailAtCommit() throws SQLException, NamingException {
+    if (!Settings.get(Settings.STORE, Settings.DEFAULT_STORE).equals(Settings.DEFAULT_STORE)) {
+      return; // Only the store in a database shares one with the application.
+    }
     String name = Settings.get(Settings.DATA_SOURCE, Settings.DEFAULT_DATA_SOURCE);
     DataSource source = (DataSource) new InitialContext().lookup(name);
     try (Connection connection = source.getConnection()) {

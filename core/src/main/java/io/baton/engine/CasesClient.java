@@ -65,7 +65,11 @@ public final class CasesClient implements Cases {
 
     @Override
     public StartSpec caseId(String caseId) {
-      this.caseId = new CaseId(caseId);
+      try {
+        this.caseId = new CaseId(caseId);
+      } catch (IllegalArgumentException e) {
+        throw new StartRefusedException(Codes.INPUT_REFUSED, String.valueOf(e.getMessage()));
+      }
       return this;
     }
 

@@ -7,6 +7,7 @@ import io.baton.model.Effect;
 import io.baton.model.Incident;
 import io.baton.port.CaseStore;
 import io.baton.port.Outbox;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +42,15 @@ public final class DeadLetters {
       if (seen.isEmpty() && !reply && hops >= WAIT_FOR_CASE) {
         tell(command);
       } else if (seen.isEmpty() || isAwaited(seen.get(), command)) {
-        again.add(new Effect.Send(command, Detours.delay(hops + 1), hops + 1));
+        again.add(new Effect.Send(command, delay(hops), hops + 1));
       }
     }
     outbox.send(again);
+  }
+
+  /** 2, 4, 8 … 60 seconds. */
+  private static Duration delay(int hops) {
+    return Duration.ofSeconds(Math.min(60, 2L << Math.min(hops, 5)));
   }
 
   private static boolean isAwaited(Case seen, Command command) {

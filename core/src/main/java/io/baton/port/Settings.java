@@ -1,8 +1,14 @@
 package io.baton.port;
 
-/** The names of Baton's settings, and their values: system properties of the server. */
+import java.util.Locale;
+
+/**
+ * The names of Baton's settings, and their values: a system property such as {@code baton.node.id},
+ * else an environment variable such as {@code BATON_NODE_ID}, as in the server's own expressions.
+ */
 public final class Settings {
   public static final String STORE = "baton.store";
+  public static final String DEFAULT_STORE = "jpa";
   public static final String DATA_SOURCE = "baton.datasource";
   public static final String DEFAULT_DATA_SOURCE = "java:jboss/datasources/BatonXA";
   public static final String NODE = "baton.node.id";
@@ -13,6 +19,10 @@ public final class Settings {
   private Settings() {}
 
   public static String get(String name, String otherwise) {
-    return System.getProperty(name, otherwise);
+    String value = System.getProperty(name);
+    if (value == null) {
+      value = System.getenv(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"));
+    }
+    return value == null ? otherwise : value;
   }
 }

@@ -6,9 +6,10 @@ import io.baton.model.Failure;
 import io.baton.model.Failure.Category;
 import io.baton.port.Activities.Outcome;
 import io.baton.port.Transactions;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Remembers commands whose handling went well but whose commit failed. The transaction manager does
@@ -18,11 +19,20 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CommitFailures {
   static final int PROOF = 3;
 
-  /** More is not remembered: a broken floor fails everything, and that blames nobody. */
+  /** The newest are remembered: a command may have been finished by another node long ago. */
   private static final int MEMORY = 1_000;
 
   private final Transactions transactions;
-  private final Map<Key, Integer> failures = new ConcurrentHashMap<>();
+  private final Map<Key, Integer> failures =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Key, Integer> eldest) {
+              return size() > MEMORY;
+            }
+          });
 
   CommitFailures(Transactions transactions) {
     this.transactions = transactions;
@@ -35,7 +45,7 @@ final class CommitFailures {
           for (Command command : commands) {
             if (committed) {
               forget(command);
-            } else if (failures.size() < MEMORY) {
+            } else {
               failures.merge(Key.of(command), 1, Integer::sum);
             }
           }

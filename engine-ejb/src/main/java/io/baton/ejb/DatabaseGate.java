@@ -12,6 +12,7 @@ final class DatabaseGate {
   private final Database database;
   private final Duration patience;
   private boolean open;
+  private boolean lost;
 
   /**
    * @param patience how long a message waits before it goes back to its queue; well below the
@@ -49,11 +50,17 @@ final class DatabaseGate {
     }
   }
 
+  /** Lets nobody pass any more, database or not. */
+  synchronized void closeForGood() {
+    lost = true;
+    open = false;
+  }
+
   /** Called regularly: opens the gate again. */
   void lookAgain() {
     boolean closed;
     synchronized (this) {
-      closed = !open;
+      closed = !open && !lost;
     }
     if (closed && database.answers()) {
       set(true);

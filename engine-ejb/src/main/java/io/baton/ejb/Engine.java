@@ -99,10 +99,10 @@ public class Engine {
     String node = Settings.get(Settings.NODE, "");
     JtaTransactions transactions = new JtaTransactions(manager, registry);
     StoreHost host = new StoreHost(transactions, node);
-    String storeName = Settings.get(Settings.STORE, "jpa");
+    String storeName = Settings.get(Settings.STORE, Settings.DEFAULT_STORE);
     String dataSourceName = Settings.get(Settings.DATA_SOURCE, Settings.DEFAULT_DATA_SOURCE);
     Optional<DataSource> source =
-        storeName.equals("jpa")
+        storeName.equals(Settings.DEFAULT_STORE)
             ? Optional.of(host.resource(DataSource.class, dataSourceName))
             : Optional.empty();
     checks = new StartChecks(source, dataSourceName);
@@ -199,7 +199,10 @@ public class Engine {
       gate.lookAgain();
       slowWork.note();
       if (beats++ % LEASE_EVERY == 0 && lease.isPresent() && !lease.get().renew()) {
-        LOG.log(System.Logger.Level.ERROR, "this node's id is held by another server now");
+        gate.closeForGood();
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "this node's id is held by another server now: no command is taken any more");
       }
     } catch (SQLException | RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "heartbeat: {0}", e.getMessage());

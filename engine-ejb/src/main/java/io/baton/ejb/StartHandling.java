@@ -17,14 +17,18 @@ import io.baton.model.Incident.Kind;
 import io.baton.model.ReplyTo;
 import io.baton.port.CaseStore;
 import io.baton.port.Outbox;
+import io.baton.port.Settings;
 import io.baton.wire.UnreadableException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.util.List;
+import java.util.Optional;
 
 /** A start message, from the queue to a case or to an answer that says why not. */
 final class StartHandling {
+  private final boolean brokerVouches =
+      Boolean.parseBoolean(Settings.get("baton.jms.validated-user", "false"));
   private final CaseStarter starter;
   private final CaseStore store;
   private final Outbox outbox;
@@ -39,18 +43,26 @@ final class StartHandling {
 
   void handle(Message message) throws JMSException {
     try {
-      starter.start(Incoming.startRequest(message), Incoming.sender(message));
+      starter.start(Incoming.startRequest(message), Incoming.sender(message, brokerVouches));
     } catch (UnreadableException e) {
       refuse(message, Codes.REQUEST_UNREADABLE, String.valueOf(e.getMessage()));
     } catch (StartRefusedException e) {
-      refuse(message, e.code(), String.valueOf(e.getMessage()));
+      refuse(message, e.code(), e.reason());
+    }
+  }
+
+  private static Optional<ReplyTo> asker(Message message) throws JMSException {
+    try {
+      return Optional.ofNullable(Incoming.replyTo(message));
+    } catch (UnreadableException e) {
+      return Optional.empty();
     }
   }
 
   /** Whoever waits for an answer is told; otherwise the message is kept for a person to look at. */
   private void refuse(Message message, String code, String reason) throws JMSException {
-    ReplyTo asker = Incoming.replyTo(message);
-    if (asker == null) {
+    Optional<ReplyTo> asker = asker(message);
+    if (asker.isEmpty()) {
       parking.park(message, Kind.REJECTED, code, reason);
       return;
     }
@@ -58,7 +70,8 @@ final class StartHandling {
     store.raise(new Incident(Kind.REJECTED, code, null, reason, shown));
     Failure failure = new Failure(Category.FATAL, code, reason);
     Answer answer = new Answer(null, Answer.REJECTED, null, failure);
-    Command.Reply reply = new Command.Reply(NO_CASE, new CommandId("reject"), asker, answer, 1);
+    Command.Reply reply =
+        new Command.Reply(NO_CASE, new CommandId("reject"), asker.get(), answer, 1);
     outbox.send(List.of(new Effect.Send(reply)));
   }
 

@@ -13,7 +13,6 @@ import io.baton.model.Event;
 import io.baton.wire.EventCodec;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -60,9 +59,13 @@ abstract class OnServer {
   }
 
   static String request(String caseId, Step... steps) {
+    return "{\"workflow\":\"steps\",\"caseId\":\"%s\",\"input\":%s}"
+        .formatted(caseId, input(steps));
+  }
+
+  static String input(Step... steps) {
     try {
-      return JSON.writeValueAsString(
-          Map.of("workflow", "steps", "caseId", caseId, "input", Plan.of(steps)));
+      return JSON.writeValueAsString(Plan.of(steps));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }

@@ -5,7 +5,6 @@ import io.baton.model.Command;
 import io.baton.model.ReplyTo;
 import io.baton.model.StartRequest;
 import io.baton.wire.CommandCodec;
-import io.baton.wire.Json;
 import io.baton.wire.StartRequestCodec;
 import io.baton.wire.UnreadableException;
 import jakarta.jms.Destination;
@@ -33,7 +32,7 @@ public final class Incoming {
     return StartRequestCodec.read(text(message), replyTo(message), id(message));
   }
 
-  /** The text of a message. */
+  /** The text of a message; how long it may be is its codec's business. */
   public static String text(Message message) throws JMSException {
     if (!(message instanceof TextMessage text)) {
       throw new UnreadableException(
@@ -43,23 +42,26 @@ public final class Incoming {
     if (body == null || body.isBlank()) {
       throw new UnreadableException("the TextMessage is empty");
     }
-    if (body.length() > Json.MAX_DOCUMENT) {
-      throw new UnreadableException(
-          "the text has %d characters, the limit is %d"
-              .formatted(body.length(), Json.MAX_DOCUMENT));
-    }
     return body;
   }
 
-  /** Where the sender waits for an answer; null when it does not. */
+  /**
+   * Where the sender waits for an answer; null when it does not.
+   *
+   * @throws UnreadableException when it cannot be told an answer there
+   */
   public static @Nullable ReplyTo replyTo(Message message) throws JMSException {
     Destination destination = message.getJMSReplyTo();
     if (destination == null) {
       return null;
     }
     String correlation = message.getJMSCorrelationID();
-    return new ReplyTo(
-        ReplyDestinations.text(destination), correlation == null ? id(message) : correlation);
+    try {
+      return new ReplyTo(
+          ReplyDestinations.text(destination), correlation == null ? id(message) : correlation);
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableException("JMSReplyTo or JMSCorrelationID: " + e.getMessage());
+    }
   }
 
   private static String id(Message message) throws JMSException {
@@ -73,9 +75,12 @@ public final class Incoming {
     return new Delivery(count, hops);
   }
 
-  /** Who sent the message, when the broker vouches for it. */
-  public static String sender(Message message) throws JMSException {
-    String user = message.getStringProperty("JMSXUserID");
+  /**
+   * Who sent the message. Any client can write a JMSXUserID, so it counts only where the broker is
+   * known to overwrite it (Artemis: {@code populate-validated-user}).
+   */
+  public static String sender(Message message, boolean brokerVouches) throws JMSException {
+    String user = brokerVouches ? message.getStringProperty("JMSXUserID") : null;
     return user == null ? "anonymous" : user;
   }
 }

@@ -48,7 +48,7 @@ public final class ReplyDestinations {
   Destination find(ReplyTo to, JMSContext session) {
     String text = to.destination();
     String name = text.substring(text.indexOf(':') + 1);
-    if (text.startsWith(TEMPORARY)) {
+    if (text.startsWith(TEMPORARY) && !name.startsWith(OWN)) {
       return queue(name, session);
     }
     if (name.startsWith(OWN) || !allowed.matcher(name).matches()) {

@@ -111,7 +111,7 @@ public final class SlowWork implements ActivityHost {
   /** Called regularly: notes work that has become slow. */
   public void note() throws SQLException {
     for (Running slow : running) {
-      if (slow.took(timeout.dividedBy(2)) && slow.markNoted()) {
+      if (slow.took(timeout.dividedBy(2)) && !slow.noted) {
         LOG.log(
             System.Logger.Level.WARNING,
             "case {0} {1} has been at work for more than half of the transaction time-out of {2}",
@@ -119,6 +119,7 @@ public final class SlowWork implements ActivityHost {
             slow.work.activity(),
             timeout);
         insert(slow);
+        slow.noted = true;
       }
     }
   }
@@ -174,12 +175,6 @@ public final class SlowWork implements ActivityHost {
 
     boolean isFor(Command command) {
       return work.caseId().equals(command.caseId()) && work.id().equals(command.id());
-    }
-
-    boolean markNoted() {
-      boolean first = !noted;
-      noted = true;
-      return first;
     }
   }
 

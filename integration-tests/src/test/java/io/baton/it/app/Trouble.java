@@ -11,5 +11,6 @@ public enum Trouble {
   SLEEP,
   MARK,
   VETO,
-  CROSS
+  CROSS,
+  LARGE
 }

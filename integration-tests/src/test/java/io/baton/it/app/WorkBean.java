@@ -62,7 +62,9 @@ public class WorkBean implements Work {
       if (step.trouble() != null && context.attempt() <= step.times()) {
         runInto(step);
       }
-      return step.name() + " by " + context.starter();
+      return step.trouble() == Trouble.LARGE
+          ? "x".repeat(Integer.parseInt(step.detail()))
+          : step.name() + " by " + context.starter();
     } finally {
       tries.end(id);
     }
@@ -79,6 +81,7 @@ public class WorkBean implements Work {
       case SLEEP -> sleep(Long.parseLong(step.detail()));
       case MARK -> mark();
       case VETO -> veto();
+      case LARGE -> {} // Its result is its trouble.
       case CROSS -> cross(step.detail().split(","));
     }
   }

@@ -4,6 +4,7 @@ import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.Command;
 import io.baton.model.CommandId;
+import io.baton.model.Event;
 import io.baton.model.Incident;
 import io.baton.model.Turn;
 import io.baton.port.CaseStore;
@@ -26,6 +27,11 @@ import org.hibernate.exception.ConstraintViolationException;
  * turn is inserted, one case is updated.
  */
 public final class JpaCaseStore implements CaseStore, AutoCloseable {
+  /** The incident of a parked case is over when the case goes on. */
+  private static final String RESOLVE =
+      "UPDATE baton_incident SET resolved_at = CURRENT_TIMESTAMP"
+          + " WHERE case_id = :id AND kind = 'PARKED' AND resolved_at IS NULL";
+
   private static final int STARTER_COLUMN = 200;
 
   private final Sessions sessions;
@@ -150,6 +156,12 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
               .formatted(moved.id(), turn.number(), turn.command()),
           e);
     }
+    if (turn.events().stream().anyMatch(JpaCaseStore::endsParking)) {
+      session
+          .createNativeMutationQuery(RESOLVE)
+          .setParameter("id", moved.id().value())
+          .executeUpdate();
+    }
     return session
         .createNativeMutationQuery(sql.moveCase())
         .setParameter("id", moved.id().value())
@@ -158,6 +170,11 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
         .setParameter("status", moved.status().name())
         .setParameter("ended", moved.status().isEnd())
         .executeUpdate();
+  }
+
+  /** A cancelled case is compensated from where it was parked. */
+  private static boolean endsParking(Event event) {
+    return event instanceof Event.CaseResumed || event instanceof Event.CompensationStarted;
   }
 
   private Set<Done> done(StatelessSession session, List<? extends Command> asked) {

@@ -1,9 +1,17 @@
 package io.baton.persistence.jpa;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.baton.model.Case;
 import io.baton.model.CaseId;
+import io.baton.model.CommandId;
+import io.baton.model.Event;
+import io.baton.model.Failure;
 import io.baton.model.Incident;
+import io.baton.model.Payload;
+import io.baton.model.Turn;
+import io.baton.model.WorkflowId;
 import io.baton.port.CaseStore;
 import io.baton.port.CaseStoreContract;
 import io.baton.port.TrialTransactions;
@@ -14,6 +22,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.function.Supplier;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,5 +77,33 @@ class JpaOnH2Test extends CaseStoreContract {
     assertThatThrownBy(() -> store.read(new CaseId("torn")))
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("case torn, turn 0");
+  }
+
+  @Test
+  void the_incident_of_a_parked_case_is_resolved_when_the_case_goes_on() {
+    CaseId id = new CaseId("parked-and-resumed");
+    Event start = new Event.CaseStarted(new WorkflowId("trip", 1), Payload.NULL, "ann", null);
+    Turn created = new Turn(0, new CommandId("create"), List.of(start));
+    Case now = Case.replay(id, List.of(created));
+    Failure reason = new Failure(Failure.Category.TECHNICAL, "Stuck", "stuck");
+    Incident incident = new Incident(Incident.Kind.PARKED, "BATON-9006", id, "stuck", null);
+    transaction(true, () -> store.create(now, created));
+    transaction(true, () -> append(now, "a", new Event.CaseParked(reason, null), incident));
+    assertThat(incidents()).contains(incident);
+
+    transaction(true, () -> append(now, "b", new Event.CaseResumed(), null));
+
+    assertThat(incidents()).doesNotContain(incident);
+  }
+
+  private static Turn append(Case now, String command, Event event, @Nullable Incident incident) {
+    now.beginTurn();
+    now.apply(event);
+    Turn turn = new Turn(now.turn(), new CommandId(command), List.of(event));
+    store.append(now, turn);
+    if (incident != null) {
+      store.raise(incident);
+    }
+    return turn;
   }
 }

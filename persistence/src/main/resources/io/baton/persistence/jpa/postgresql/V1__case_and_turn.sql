@@ -57,7 +57,7 @@ CREATE TABLE baton_node (
   CONSTRAINT baton_node_pk PRIMARY KEY (node_id)
 );
 
--- Commands whose work is under way for long, so that a suspect is known after a crash.
+-- Work that takes longer than half of its transaction's time-out: no other node begins it meanwhile.
 CREATE TABLE baton_slow_work (
   case_id    varchar(200) COLLATE "C" NOT NULL,
   command_id varchar(300) COLLATE "C" NOT NULL,
