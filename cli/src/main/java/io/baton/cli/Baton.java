@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
     name = "baton",
     description = "Baton on this machine: everything it keeps is below .baton/ of the checkout.",
     synopsisSubcommandLabel = "COMMAND",
+    footer = "Another program of the same script: ./baton bench measures what a step costs.",
     subcommands = {
       HelpCommand.class,
       DemoCommand.class,
