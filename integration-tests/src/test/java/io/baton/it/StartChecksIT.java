@@ -18,6 +18,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +42,14 @@ final class StartChecksIT {
   @Deployment(name = STEPS, managed = false, testable = false)
   static EnterpriseArchive steps() {
     return Applications.steps();
+  }
+
+  /** WildFly cannot take a refused application out while a message waits for it to start. */
+  @BeforeEach
+  void nothingWaits() {
+    Server.empty("commands");
+    Server.empty("start");
+    Server.empty("dead");
   }
 
   @Test
