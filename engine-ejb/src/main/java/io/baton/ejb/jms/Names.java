@@ -16,6 +16,9 @@ public final class Names {
   /** The address of the start queue in the broker. */
   public static final String START_ADDRESS = "jms.queue.baton.start";
 
+  /** The address of the dead letters in the broker. */
+  public static final String DEAD_ADDRESS = "jms.queue.baton.dead";
+
   /** How often a message was sent on unhandled. */
   public static final String HOPS = "baton_hops";
 

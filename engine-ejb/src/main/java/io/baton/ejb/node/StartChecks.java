@@ -115,10 +115,11 @@ public final class StartChecks {
           address);
       return;
     }
-    if (server.addressSetting(address, "deadLetterAddress").isEmpty()) {
+    String dead = server.addressSetting(address, "deadLetterAddress").orElse("undefined");
+    if (!dead.equals(Names.DEAD_ADDRESS)) {
       errors.add(
-          "BATON-1403 address %s has no dead-letter-address: the broker would drop commands that fail often"
-              .formatted(address));
+          "BATON-1403 address %s has the dead-letter-address '%s', needed is '%s': elsewhere nobody would miss the commands that the broker gives up"
+              .formatted(address, dead, Names.DEAD_ADDRESS));
     }
     if (server.addressSetting(address, "redeliveryDelay").map(Long::parseLong).orElse(0L) <= 0) {
       errors.add(

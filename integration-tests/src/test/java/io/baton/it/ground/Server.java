@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.dmr.ModelNode;
+import org.jspecify.annotations.Nullable;
 
 /** The running server's management interface. */
 public final class Server {
@@ -41,6 +42,28 @@ public final class Server {
     operation.get("name").set(attribute);
     operation.get("value").set(value);
     execute(operation);
+  }
+
+  /** Sets a system property of the server for deployments to come; null takes it away. */
+  public static void setProperty(String name, @Nullable String value) {
+    String path = "/system-property=" + name;
+    if (execute(childrenNames("system-property")).asList().stream()
+        .anyMatch(child -> child.asString().equals(name))) {
+      execute(operation("remove", path));
+    }
+    if (value != null) {
+      ModelNode add = operation("add", path);
+      add.get("value").set(value);
+      execute(add);
+    }
+  }
+
+  private static ModelNode childrenNames(String type) {
+    ModelNode operation = new ModelNode();
+    operation.get("operation").set("read-children-names");
+    operation.get("address").setEmptyList();
+    operation.get("child-type").set(type);
+    return operation;
   }
 
   /** An operation on a path such as {@code /subsystem=ejb3}. */

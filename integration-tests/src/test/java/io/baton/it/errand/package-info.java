@@ -1,0 +1,3 @@
+/** An application whose parts lie in different modules of an EAR. */
+@org.jspecify.annotations.NullMarked
+package io.baton.it.errand;
