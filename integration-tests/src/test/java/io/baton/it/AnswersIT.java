@@ -15,11 +15,13 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TemporaryQueue;
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What those are told who start a case by message and wait for the answer. */
+@DisplayName("A4.15 access by JMS, with an answer")
 final class AnswersIT extends OnServer {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int NEARLY_A_MILLION = 999_900;

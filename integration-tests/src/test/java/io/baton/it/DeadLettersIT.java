@@ -90,6 +90,16 @@ final class DeadLettersIT extends OnServer {
     await().atMost(LATER).untilAsserted(() -> assertThat(status(id)).containsExactly("COMPLETED"));
   }
 
+  @Test
+  void aDeadLetterWhoseHeadersAreNonsenseIsHandledAllTheSame() throws JMSException {
+    JMSContext session = broker.session();
+    Message message =
+        session.createTextMessage(Copies.text(Copies.attempt(template, template, 1, 1)));
+    message.setStringProperty("baton_hops", "many");
+    session.createProducer().send(session.createQueue("baton.dead"), message);
+    await().atMost(SOON).until(() -> Server.messages("dead") == 0);
+  }
+
   /** Puts a message where the broker would put it, and as. */
   private static void die(String from, String text, int hops) throws JMSException {
     JMSContext session = broker.session();

@@ -17,9 +17,11 @@ import io.baton.it.ground.Server;
 import io.baton.it.ground.Sql;
 import jakarta.transaction.UserTransaction;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The remote view of cases, from another JVM. */
+@DisplayName("A4.15 access by EJB, from another JVM")
 final class RemoteCasesIT extends OnServer {
   @Test
   void aCaseStartedFromAnotherJvmGivesItsResultAndKnowsWhoStartedIt() throws Exception {

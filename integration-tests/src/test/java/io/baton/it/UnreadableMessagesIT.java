@@ -99,6 +99,14 @@ final class UnreadableMessagesIT extends OnServer {
             "unknown version", "BATON-1102 no version 7", "{\"workflow\":\"steps\",\"version\":7}"),
         text(
             "wrong input", "BATON-1103 /steps", "{\"workflow\":\"steps\",\"input\":{\"steps\":3}}"),
+        of(
+            "long correlation id",
+            "BATON-1105 correlation id has 400 characters",
+            session -> askingUnder(session, "x".repeat(400))),
+        of(
+            "forged correlation id",
+            "BATON-1105 correlation id contains a control character",
+            session -> askingUnder(session, "a\nb")),
         text("no input", "BATON-1103 steps@1", "{\"workflow\":\"steps\"}"));
   }
 
@@ -125,6 +133,17 @@ final class UnreadableMessagesIT extends OnServer {
       assertThat(Sql.value("SELECT code FROM baton_incident ORDER BY id DESC LIMIT 1"))
           .isEqualTo(code);
       assertThat(parked.receiveNoWait()).as("a second copy").isNull();
+    }
+  }
+
+  private static Message askingUnder(JMSContext session, String correlationId) {
+    try {
+      Message message = session.createTextMessage("{\"workflow\":\"steps\"}");
+      message.setJMSReplyTo(session.createTemporaryQueue());
+      message.setJMSCorrelationID(correlationId);
+      return message;
+    } catch (JMSException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -71,7 +71,8 @@ public final class Incoming {
   /** How the message came here. */
   public static Delivery delivery(Message message) throws JMSException {
     int count = Math.max(1, message.getIntProperty("JMSXDeliveryCount"));
-    int hops = message.propertyExists(Names.HOPS) ? message.getIntProperty(Names.HOPS) : 0;
+    // Anybody may have put anything there.
+    int hops = message.getObjectProperty(Names.HOPS) instanceof Integer noted ? noted : 0;
     return new Delivery(count, hops);
   }
 

@@ -12,9 +12,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
@@ -61,7 +66,9 @@ public final class Ground implements LauncherSessionListener {
             new TestExecutionListener() {
               @Override
               public void testPlanExecutionStarted(TestPlan plan) {
-                lay();
+                if (plan.getRoots().stream().anyMatch(root -> needsServer(plan, root))) {
+                  lay();
+                }
               }
             });
   }
@@ -69,6 +76,22 @@ public final class Ground implements LauncherSessionListener {
   @Override
   public void launcherSessionClosed(LauncherSession session) {
     clear();
+  }
+
+  /** Unit tests, and tests with a ground of their own, shall not wait for this one. */
+  private static boolean needsServer(TestPlan plan, TestIdentifier test) {
+    boolean here =
+        test.getSource()
+            .filter(ClassSource.class::isInstance)
+            .map(source -> ((ClassSource) source).getJavaClass())
+            .filter(Ground::isForArquillian)
+            .isPresent();
+    return here || plan.getChildren(test).stream().anyMatch(child -> needsServer(plan, child));
+  }
+
+  private static boolean isForArquillian(Class<?> test) {
+    return AnnotationSupport.findRepeatableAnnotations(test, ExtendWith.class).stream()
+        .anyMatch(with -> List.of(with.value()).contains(ArquillianExtension.class));
   }
 
   private static synchronized void lay() {
