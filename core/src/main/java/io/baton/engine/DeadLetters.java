@@ -1,12 +1,19 @@
 package io.baton.engine;
 
 import io.baton.model.Case;
+import io.baton.model.CaseId;
 import io.baton.model.Codes;
 import io.baton.model.Command;
+import io.baton.model.CommandId;
 import io.baton.model.Effect;
+import io.baton.model.Event;
 import io.baton.model.Incident;
+import io.baton.model.Payload;
+import io.baton.model.Turn;
+import io.baton.model.WorkflowId;
 import io.baton.port.CaseStore;
 import io.baton.port.Outbox;
+import io.baton.port.Transactions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +31,12 @@ public final class DeadLetters {
 
   private final CaseStore store;
   private final Outbox outbox;
+  private final Transactions transactions;
 
   public DeadLetters(Kernel kernel) {
     this.store = kernel.store();
     this.outbox = kernel.outbox();
+    this.transactions = kernel.transactions();
   }
 
   public void handle(List<Command> dead, int hops) {
@@ -39,7 +48,7 @@ public final class DeadLetters {
       }
       Optional<Case> seen = store.read(command.caseId());
       boolean reply = command instanceof Command.Reply;
-      if (seen.isEmpty() && !reply && hops >= WAIT_FOR_CASE) {
+      if (seen.isEmpty() && !reply && hops >= WAIT_FOR_CASE && isNowhere(command.caseId())) {
         tell(command);
       } else if (seen.isEmpty() || isAwaited(seen.get(), command)) {
         again.add(new Effect.Send(command, delay(hops), hops + 1));
@@ -55,6 +64,42 @@ public final class DeadLetters {
 
   private static boolean isAwaited(Case seen, Command command) {
     return !(command instanceof Command.Work work && Decider.isStale(seen, work));
+  }
+
+  /**
+   * True when no transaction, not even one in doubt, is creating the case: only then may its
+   * command go. An attempt to create it waits for any other one.
+   *
+   * @throws RuntimeException when it has waited in vain: the dead letter comes back later
+   */
+  private boolean isNowhere(CaseId id) {
+    WorkflowId none = new WorkflowId("none", 1);
+    Turn start =
+        new Turn(
+            0,
+            new CommandId("probe"),
+            List.of(new Event.CaseStarted(none, Payload.NULL, "nobody", null)));
+    try {
+      transactions.separate(
+          () -> {
+            if (store.create(Case.replay(id, List.of(start)), start)) {
+              throw new Nowhere();
+            }
+            return id;
+          });
+      return false;
+    } catch (Nowhere rolledBack) {
+      return true;
+    }
+  }
+
+  /** Takes the probe back. */
+  private static final class Nowhere extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Nowhere() {
+      super("the case is nowhere", null, false, false);
+    }
   }
 
   private void tell(Command command) {

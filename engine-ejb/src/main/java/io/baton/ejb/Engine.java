@@ -161,10 +161,14 @@ public class Engine {
   }
 
   @PreDestroy
-  void stop() throws Exception {
+  void stop() {
     gate.open();
     if (store instanceof AutoCloseable closeable) {
-      closeable.close();
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        LOG.log(System.Logger.Level.WARNING, "the store did not close: " + e.getMessage(), e);
+      }
     }
   }
 

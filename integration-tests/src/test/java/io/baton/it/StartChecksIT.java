@@ -2,6 +2,7 @@ package io.baton.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.baton.it.app.Step;
 import io.baton.it.app.Trouble;
@@ -11,6 +12,7 @@ import io.baton.it.ground.Server;
 import io.baton.it.ground.Sql;
 import jakarta.jms.JMSContext;
 import jakarta.jms.TemporaryQueue;
+import java.time.Duration;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -132,6 +134,8 @@ final class StartChecksIT {
           .contains("b by anonymous");
       assertThat(OnServer.effects(id)).containsExactly("DO a", "DO b");
       assertThat(OnServer.status(id)).as("rows of the case").isEmpty();
+      // The tried command comes once more; the other store would not know its case.
+      await().atMost(Duration.ofSeconds(30)).until(() -> Server.messages("commands") == 0);
     } finally {
       deployer.undeploy(STEPS);
       Server.setProperty("baton.store", null);

@@ -77,6 +77,11 @@ final class Ground implements AutoCloseable {
     return server.cli(commands);
   }
 
+  /** True when the server's log has a message with this code. */
+  boolean logged(String code) throws IOException {
+    return Files.readString(server.log()).contains(code);
+  }
+
   /** The roots of all processes that do the work. */
   List<Long> processes() throws IOException {
     return List.of(

@@ -21,6 +21,7 @@ import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.query.SelectionQuery;
 
 /**
  * Keeps cases in a relational database through Hibernate. An ordinary step writes two rows: one
@@ -189,14 +190,24 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
 
   private static Map<String, List<Turn>> journals(StatelessSession session, List<String> ids) {
     Map<String, List<Turn>> journals = new LinkedHashMap<>();
-    session
-        .createSelectionQuery(
-            "from TurnRow t where t.caseId in (:ids) order by t.caseId, t.turn", TurnRow.class)
-        .setParameterList("ids", ids)
+    turns(session, ids)
         .getResultList()
         .forEach(
             row -> journals.computeIfAbsent(row.caseId, any -> new ArrayList<>()).add(row.read()));
     return journals;
+  }
+
+  /** A query with a list of values is translated anew each time; the ordinary one has one value. */
+  private static SelectionQuery<TurnRow> turns(StatelessSession session, List<String> ids) {
+    return ids.size() == 1
+        ? session
+            .createSelectionQuery(
+                "from TurnRow t where t.caseId = :id order by t.turn", TurnRow.class)
+            .setParameter("id", ids.get(0))
+        : session
+            .createSelectionQuery(
+                "from TurnRow t where t.caseId in (:ids) order by t.caseId, t.turn", TurnRow.class)
+            .setParameterList("ids", ids);
   }
 
   /** A command whose turn is in the journal of its case. */
