@@ -1,10 +1,13 @@
 package io.baton.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +32,30 @@ class FloorsTest {
   @EnumSource
   void batonKeeps(Floors rule) {
     rule.below("io.baton").allowEmptyShould(true).check(BATON);
+  }
+
+  @Test
+  @DisplayName("A4.9 compensation, databases and clustering are bolted on: the kernel knows none")
+  void theKernelKnowsNoneOfTheModulesAroundIt() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.baton.api", "io.baton.model", "io.baton.workflow..", "io.baton.port")
+        .or()
+        .resideInAnyPackage("io.baton.engine", "io.baton.wire")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages(
+            "io.baton.api",
+            "io.baton.model",
+            "io.baton.workflow..",
+            "io.baton.port",
+            "io.baton.engine",
+            "io.baton.wire",
+            "java..",
+            "com.fasterxml.jackson..",
+            "org.jspecify..")
+        .check(BATON);
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,7 @@ final class KillIT {
   }
 
   @Test
+  @DisplayName("A4.6, I9 what a dead server left in doubt is decided 20 s after one is ready")
   void i9NothingIsInDoubtTwentySecondsAfterAServerIsReady() throws Exception {
     assertThat(campaign.lateInDoubt()).as("decided too late, seed %d", seed).isEmpty();
     assertThat(Facts.prepared(database)).as("prepared in the database").isEmpty();
