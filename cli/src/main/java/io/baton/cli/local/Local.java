@@ -3,6 +3,7 @@ package io.baton.cli.local;
 import io.baton.cli.ground.FileTree;
 import io.baton.cli.ground.FreePorts;
 import io.baton.cli.ground.GroundFailure;
+import io.baton.cli.ground.NodeIdCheck;
 import io.baton.cli.ground.PostgresServer;
 import io.baton.cli.ground.StateDir;
 import io.baton.cli.ground.WildFlyHome;
@@ -87,6 +88,12 @@ public final class Local {
   }
 
   private void start(WildFlyServer server) throws IOException {
+    try (Connection database = connect()) {
+      NodeIdCheck.refuseIfHeld(
+          database, NODE, state.resolve("nodes").resolve(NODE).resolve("data"));
+    } catch (SQLException e) {
+      throw new IOException("whose node id is it? " + e.getMessage(), e);
+    }
     server.start();
     try {
       server.awaitReady(BOOT);
