@@ -13,11 +13,10 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * Notes each try outside the transaction of the work, so that also those that came to nothing are
- * known.
+ * Notes each try in a transaction of its own, so that also those that came to nothing are known.
  */
 @Stateless
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class Tries {
   @Resource(lookup = "java:jboss/datasources/BatonXA")
   DataSource source;
