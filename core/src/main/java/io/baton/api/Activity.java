@@ -25,4 +25,16 @@ public @interface Activity {
 
   /** How often the work is tried, and how long apart. */
   Retry retry() default @Retry;
+
+  /** Default: the work joins the transaction of the step. */
+  ActivityMode mode() default ActivityMode.XA;
+
+  /** REMOTE only: the name of the queue on which workers take requests. */
+  String destination() default "";
+
+  /**
+   * REMOTE: how long an attempt may go without an answer or heartbeat; ISO-8601. EXTERNAL: how long
+   * the call may last. Empty: REMOTE a day, EXTERNAL three quarters of the transaction time-out.
+   */
+  String timeout() default "";
 }

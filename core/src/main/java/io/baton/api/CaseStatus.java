@@ -13,9 +13,7 @@ public enum CaseStatus {
   /** Failed with nothing to undo. */
   FAILED(true),
   /** Cancelled from outside, and undone. */
-  CANCELLED(true),
-  /** Ended and went on as a new run of the same case. */
-  CONTINUED(true);
+  CANCELLED(true);
 
   private final boolean end;
 

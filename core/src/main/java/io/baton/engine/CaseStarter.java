@@ -14,6 +14,7 @@ import io.baton.model.WorkflowId;
 import io.baton.port.CaseStore;
 import io.baton.port.Definitions;
 import io.baton.port.Outbox;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.UUID;
@@ -41,13 +42,43 @@ public final class CaseStarter {
     checkInput(workflow, request);
     CaseId id =
         request.caseId() == null ? new CaseId(UUID.randomUUID().toString()) : request.caseId();
-    Event created = new Event.CaseStarted(workflow, request.input(), starter, request.replyTo());
-    Turn turn = new Turn(0, CREATION, List.of(created));
-    if (store.create(Case.replay(id, List.of(turn)), turn)) {
-      send(new StartCase(id, StartCase.FIRST, workflow, null));
-      return new Started(id, true);
+    Event.CaseStarted created =
+        new Event.CaseStarted(
+            workflow,
+            request.input(),
+            starter,
+            request.replyTo(),
+            request.businessKey(),
+            request.priority(),
+            null);
+    return create(id, created) ? new Started(id, true) : existing(id, workflow, request);
+  }
+
+  /** Starts a case that another one awaits; its id is the parent's business, so never taken. */
+  void startChild(Effect.StartChild child) {
+    SortedSet<Integer> versions = definitions.versions(child.workflow());
+    WorkflowId workflow =
+        new WorkflowId(child.workflow(), versions.isEmpty() ? 1 : versions.last());
+    create(
+        child.child(),
+        new Event.CaseStarted(
+            workflow,
+            child.input(),
+            child.starter(),
+            null,
+            null,
+            child.priority(),
+            child.parent()));
+  }
+
+  private boolean create(CaseId id, Event.CaseStarted created) {
+    Turn turn = new Turn(0, CREATION, store.now(), List.of(created));
+    if (!store.create(Case.replay(id, List.of(turn)), turn)) {
+      return false;
     }
-    return existing(id, workflow, request);
+    StartCase first = new StartCase(id, StartCase.FIRST, created.workflow(), null);
+    outbox.send(List.of(new Effect.Send(first, Duration.ZERO, 0, created.priority())));
+    return true;
   }
 
   /** The same wish again: the case is there, and whoever asked twice is told the end twice. */

@@ -1,5 +1,6 @@
 package io.baton.engine;
 
+import io.baton.model.Awaited;
 import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.Command;
@@ -7,13 +8,17 @@ import io.baton.model.Effect;
 import io.baton.model.Failure;
 import io.baton.model.Payload;
 import io.baton.model.Ref;
+import io.baton.model.Turn;
 import io.baton.model.Undo;
+import io.baton.model.WorkflowId;
 import io.baton.port.Activities;
 import io.baton.port.Activities.Outcome;
 import io.baton.port.CaseStore;
 import io.baton.port.Outbox;
 import io.baton.port.Transactions;
+import io.baton.port.TurnObserver;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +49,9 @@ public final class CaseWorker {
   private final Activities activities;
   private final Transactions transactions;
   private final Decider decider;
+  private final CaseCache cache = new CaseCache();
+  private final CaseStarter starter;
+  private final TurnObserver observer;
   private final Detours detours;
   private final Replies replies;
 
@@ -53,6 +61,8 @@ public final class CaseWorker {
     this.activities = kernel.activities();
     this.transactions = kernel.transactions();
     this.decider = new Decider(kernel.definitions(), kernel.undoPlan());
+    this.starter = new CaseStarter(kernel);
+    this.observer = kernel.observer();
     this.detours = new Detours(kernel.definitions(), store, outbox);
     this.replies = new Replies(store, outbox);
   }
@@ -147,23 +157,30 @@ public final class CaseWorker {
     Optional<Case> seen = store.read(work.caseId());
     return (work.undo()
             ? seen.flatMap(c -> c.undo(work.ref())).map(Undo::args)
-            : seen.flatMap(c -> c.ref(work.ref())).map(Ref::args))
+            : seen.flatMap(c -> c.ref(work.ref())).flatMap(CaseWorker::args))
         .orElseThrow(
             () ->
                 new Activities.FloorException(
                     "the arguments of " + work.id() + " are not there yet", null));
   }
 
+  private static Optional<List<Payload>> args(Ref ref) {
+    return ref.awaited() instanceof Awaited.Activity activity
+        ? Optional.of(activity.args())
+        : Optional.empty();
+  }
+
   private Handled moveOn(List<Command> commands, Map<Command, Outcome> outcomes) {
-    Map<CaseId, Case> cases = lock(commands);
+    Map<CaseId, Locked> cases = lock(commands);
     List<Effect.Send> next = new ArrayList<>();
     for (Command command : commands) {
-      Case now = cases.get(command.caseId());
-      if (now == null) {
+      Locked locked = cases.get(command.caseId());
+      if (locked == null) {
         return new Handled.RollBack("case " + command.caseId() + " is not there", List.of());
       }
+      Case now = locked.now();
       @Nullable Outcome outcome = outcomes.get(command);
-      Verdict verdict = decider.decide(now, command, outcome);
+      Verdict verdict = decider.decide(now, command, outcome, locked.at());
       if (verdict instanceof Verdict.NotYet notYet) {
         return new Handled.RollBack(notYet.why(), List.of());
       }
@@ -171,12 +188,29 @@ public final class CaseWorker {
         return new Handled.RollBack(stale.why() + ": its work must not stay", List.of());
       }
       if (verdict instanceof Verdict.Advance advance) {
-        store.append(now, advance.turn());
+        append(now, advance.turn());
         next.addAll(carryOut(advance.effects()));
       }
     }
     outbox.send(next);
+    cases.values().forEach(locked -> cache.putAfterCommit(locked.now(), transactions));
     return new Handled.Moved();
+  }
+
+  private void append(Case now, Turn turn) {
+    store.append(now, turn);
+    if (Snapshots.isDue(now)) {
+      store.keepSnapshot(now);
+      now.snapshotKept();
+    }
+    CaseId id = now.id();
+    WorkflowId workflow = now.workflow();
+    transactions.afterCompletion(
+        committed -> {
+          if (committed) {
+            observer.committed(id, workflow, turn);
+          }
+        });
   }
 
   private List<Effect.Send> carryOut(List<Effect> effects) {
@@ -184,6 +218,22 @@ public final class CaseWorker {
     for (Effect effect : effects) {
       if (effect instanceof Effect.Send send) {
         sends.add(send);
+      } else if (effect instanceof Effect.SetTimer set) {
+        store.timers().set(set.caseId(), set.key(), set.due());
+      } else if (effect instanceof Effect.ClearTimer clear) {
+        store.timers().clear(clear.caseId(), clear.key());
+      } else if (effect instanceof Effect.Ask ask) {
+        outbox.ask(ask);
+      } else if (effect instanceof Effect.StartChild child) {
+        starter.startChild(child);
+      } else if (effect instanceof Effect.Publish output) {
+        outbox.publish(output);
+      } else if (effect instanceof Effect.SetAttribute set) {
+        store.catalog().setAttribute(set.caseId(), set.name(), set.value());
+      } else if (effect instanceof Effect.Subscribe to) {
+        store.catalog().subscribe(to.caseId(), to.signal(), to.key());
+      } else if (effect instanceof Effect.Unsubscribe from) {
+        store.catalog().unsubscribe(from.caseId());
       } else if (effect instanceof Effect.Raise raise) {
         store.raise(raise.incident());
       }
@@ -195,15 +245,36 @@ public final class CaseWorker {
    * Locks all cases of a batch. The message of a new case may arrive before the transaction that
    * created the case is visible: look again for a moment before giving the message back.
    */
-  private Map<CaseId, Case> lock(List<Command> commands) {
+  private Map<CaseId, Locked> lock(List<Command> commands) {
     SortedSet<CaseId> ids =
         commands.stream().map(Command::caseId).collect(Collectors.toCollection(TreeSet::new));
-    Map<CaseId, Case> cases = store.lock(ids);
+    Map<CaseId, CaseStore.Head> heads = store.lock(ids);
     long until = System.nanoTime() + OVERTAKEN.toNanos();
-    while (cases.size() < ids.size() && System.nanoTime() < until) {
+    while (heads.size() < ids.size() && System.nanoTime() < until) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN.toMillis()));
-      cases = store.lock(ids);
+      heads = store.lock(ids);
     }
-    return cases;
+    Map<CaseId, Locked> locked = new LinkedHashMap<>();
+    heads.forEach((id, head) -> locked.put(id, new Locked(open(id, head), head.now())));
+    return locked;
   }
+
+  /** From the cache when it is exactly that state, else from the store. */
+  private Case open(CaseId id, CaseStore.Head head) {
+    return cache
+        .take(id, head)
+        .orElseGet(
+            () ->
+                store
+                    .read(id)
+                    .filter(read -> read.turn() == head.turn())
+                    .orElseThrow(
+                        () ->
+                            new IllegalStateException(
+                                "case %s is at turn %d, but its journal is not"
+                                    .formatted(id, head.turn()))));
+  }
+
+  /** A locked case, and the time at which it is looked at. */
+  private record Locked(Case now, Instant at) {}
 }

@@ -15,6 +15,7 @@ import io.baton.port.CaseStore;
 import io.baton.port.Outbox;
 import io.baton.port.Transactions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,7 @@ public final class DeadLetters {
         new Turn(
             0,
             new CommandId("probe"),
+            Instant.EPOCH,
             List.of(new Event.CaseStarted(none, Payload.NULL, "nobody", null)));
     try {
       transactions.separate(

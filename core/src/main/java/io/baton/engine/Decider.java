@@ -1,19 +1,34 @@
 package io.baton.engine;
 
+import io.baton.api.ActivityMode;
+import io.baton.model.ActivityName;
+import io.baton.model.Awaited;
 import io.baton.model.Case;
 import io.baton.model.Command;
 import io.baton.model.Command.CancelCase;
+import io.baton.model.Command.CompensateCase;
+import io.baton.model.Command.DelayAnswer;
+import io.baton.model.Command.DeliverSignal;
 import io.baton.model.Command.ExecuteActivity;
 import io.baton.model.Command.ExecuteUndo;
+import io.baton.model.Command.FireTimer;
 import io.baton.model.Command.Operate;
 import io.baton.model.Command.Reply;
+import io.baton.model.Command.SettleRef;
+import io.baton.model.Command.SettleUndo;
 import io.baton.model.Command.StartCase;
+import io.baton.model.Failure;
+import io.baton.model.Failure.Category;
+import io.baton.model.Payload;
 import io.baton.model.Ref;
+import io.baton.model.RefId;
 import io.baton.model.Undo;
+import io.baton.model.UnreadSignal;
 import io.baton.port.Activities.Outcome;
 import io.baton.port.Definitions;
 import io.baton.port.UndoPlan;
 import io.baton.workflow.ActivitySpec;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +47,10 @@ final class Decider {
   /**
    * @param now the case, locked; it has moved on when the verdict is Advance
    * @param outcome how the command's work went; null for a command without work
+   * @param at the time by the store's clock
    */
-  Verdict decide(Case now, Command command, @Nullable Outcome outcome) {
-    return command.accept(new Handling(now, command, outcome));
+  Verdict decide(Case now, Command command, @Nullable Outcome outcome, Instant at) {
+    return command.accept(new Handling(now, command, outcome, at));
   }
 
   /** True when the case, as it is committed somewhere, has no use for this work any more. */
@@ -59,10 +75,10 @@ final class Decider {
     private final @Nullable Outcome outcome;
     private final TurnMaker turn;
 
-    Handling(Case now, Command command, @Nullable Outcome outcome) {
+    Handling(Case now, Command command, @Nullable Outcome outcome, Instant at) {
       this.now = now;
       this.outcome = outcome;
-      this.turn = new TurnMaker(now, command.id(), definitions, plan);
+      this.turn = new TurnMaker(now, command.id(), at, definitions, plan);
     }
 
     @Override
@@ -87,7 +103,7 @@ final class Decider {
       }
       ActivitySpec spec = spec(command);
       if (outcome instanceof Outcome.Done done) {
-        return turn.settle(ref, done.result(), spec).goOn().done();
+        return turn.settle(ref, done.result()).goOn().done();
       }
       Outcome.Failed failed = failed(command);
       return turn.failedAttempt(ref, failed, spec).done();
@@ -106,6 +122,124 @@ final class Decider {
         return turn.undone(undo).goOn().done();
       }
       return turn.failedUndo(undo, failed(command), spec(command).retry()).done();
+    }
+
+    @Override
+    public Verdict settleRef(SettleRef command) {
+      Ref ref = now.ref(command.ref()).filter(Ref::pending).orElse(null);
+      if (ref == null) {
+        return turn.lateAnswer(command.ref(), command.value()).done();
+      }
+      Awaited awaited = ref.awaited();
+      Failure failure = command.failure();
+      if (awaited instanceof Awaited.Activity activity) {
+        ActivitySpec spec = spec(activity.activity());
+        if (spec.mode() != ActivityMode.REMOTE) {
+          return turn.refuse("answer of ref " + ref.id(), "it is not awaited from outside").done();
+        }
+        if (failure != null) {
+          return command.attempt() < ref.attempt()
+              ? new Verdict.Stale("attempt " + command.attempt() + " is over")
+              : turn.failedAttempt(ref, told(failure, spec), spec).done();
+        }
+      } else if (!(awaited instanceof Awaited.Outside || awaited instanceof Awaited.Child)) {
+        return turn.refuse("answer of ref " + ref.id(), "it is a " + awaited.describe()).done();
+      }
+      Payload value = command.value() == null ? Payload.NULL : command.value();
+      return (failure == null ? turn.settle(ref, value) : turn.settle(ref, failure)).goOn().done();
+    }
+
+    private static Outcome.Failed told(Failure failure, ActivitySpec spec) {
+      boolean hopeless =
+          failure.category() == Category.BUSINESS || failure.category() == Category.FATAL;
+      return new Outcome.Failed(failure, !hopeless && spec.remote() != null);
+    }
+
+    @Override
+    public Verdict settleUndo(SettleUndo command) {
+      Undo undo = running(command.ref());
+      if (undo == null) {
+        return new Verdict.Stale("no undo of " + command.ref() + " is under way");
+      }
+      Failure failure = command.failure();
+      if (failure == null) {
+        return turn.undone(undo).goOn().done();
+      }
+      if (command.attempt() < undo.attempt()) {
+        return new Verdict.Stale("attempt " + command.attempt() + " is over");
+      }
+      ActivitySpec spec = spec(undo.activity());
+      return turn.failedUndo(undo, told(failure, spec), spec.retry()).done();
+    }
+
+    private @Nullable Undo running(RefId ref) {
+      return now.undo(ref).filter(undo -> undo.state() == Undo.State.RUNNING).orElse(null);
+    }
+
+    @Override
+    public Verdict delayAnswer(DelayAnswer command) {
+      Ref ref = now.ref(command.ref()).filter(Ref::pending).orElse(null);
+      if (ref != null
+          && ref.attempt() == command.attempt()
+          && ref.awaited() instanceof Awaited.Activity activity) {
+        ActivitySpec.Remote remote = spec(activity.activity()).remote();
+        if (remote != null) {
+          return turn.delayAnswer(ref, remote.timeout()).done();
+        }
+      }
+      return new Verdict.Stale("nobody awaits an answer of " + command.ref());
+    }
+
+    @Override
+    public Verdict fireTimer(FireTimer command) {
+      RefId key = command.key();
+      if (UnreadSignal.isTimer(key)) {
+        return now.unreadSignal(UnreadSignal.number(key))
+            .map(signal -> turn.expire(signal).done())
+            .orElseGet(() -> new Verdict.Stale("the signal is taken"));
+      }
+      RefId undoOf = Consequences.undoOf(key);
+      return undoOf == null ? timeIsUp(command) : undoTookTooLong(undoOf);
+    }
+
+    private Verdict timeIsUp(FireTimer command) {
+      Ref ref = now.ref(command.key()).filter(Ref::pending).orElse(null);
+      if (ref == null || !command.due().equals(ref.due())) {
+        return new Verdict.Stale("timer " + command.key() + " is not set for " + command.due());
+      }
+      if (ref.awaited() instanceof Awaited.Timer) {
+        return turn.settle(ref, Payload.NULL).goOn().done();
+      }
+      String text = "no answer of %s until %s".formatted(ref.awaited().describe(), command.due());
+      Failure late = new Failure(Category.TIMEOUT, "Timeout", text);
+      if (ref.awaited() instanceof Awaited.Activity activity) {
+        return turn.failedAttempt(ref, new Outcome.Failed(late, true), spec(activity.activity()))
+            .done();
+      }
+      return turn.settle(ref, late).goOn().done();
+    }
+
+    private Verdict undoTookTooLong(RefId ref) {
+      Undo undo = running(ref);
+      if (undo == null) {
+        return new Verdict.Stale("no undo of " + ref + " is under way");
+      }
+      Failure late = new Failure(Category.TIMEOUT, "Timeout", "no answer of " + undo.activity());
+      return turn.failedUndo(undo, new Outcome.Failed(late, true), spec(undo.activity()).retry())
+          .done();
+    }
+
+    @Override
+    public Verdict deliverSignal(DeliverSignal command) {
+      if (now.status().isEnd() || now.isCompensating()) {
+        return turn.refuse("signal " + command.signal(), "nobody will take it").done();
+      }
+      return turn.receive(command.signal(), command.value(), command.keepMillis()).done();
+    }
+
+    @Override
+    public Verdict compensateCase(CompensateCase command) {
+      return turn.compensateFor(command.asker()).done();
     }
 
     @Override
@@ -130,9 +264,13 @@ final class Decider {
     }
 
     private ActivitySpec spec(Command.Work command) {
+      return spec(command.activity());
+    }
+
+    private ActivitySpec spec(ActivityName name) {
       return definitions
-          .activity(command.activity())
-          .orElseThrow(() -> new IllegalStateException("no activity " + command.activity()));
+          .activity(name)
+          .orElseThrow(() -> new IllegalStateException("no activity " + name));
     }
 
     private Outcome.Failed failed(Command.Work command) {

@@ -1,6 +1,5 @@
 package io.baton.engine;
 
-import io.baton.model.Case;
 import io.baton.model.Codes;
 import io.baton.model.Command;
 import io.baton.model.Effect;
@@ -76,7 +75,7 @@ final class Detours {
     if (command instanceof Command.StartCase start) {
       return Optional.of(start.workflow());
     }
-    return store.read(command.caseId()).map(Case::workflow);
+    return store.workflow(command.caseId());
   }
 
   private void tell(Command command, String missing) {

@@ -5,6 +5,7 @@ import io.baton.port.CaseStore;
 import io.baton.port.Definitions;
 import io.baton.port.Outbox;
 import io.baton.port.Transactions;
+import io.baton.port.TurnObserver;
 import io.baton.port.UndoPlan;
 
 /** What a host puts together. */
@@ -14,4 +15,5 @@ public record Kernel(
     Activities activities,
     Definitions definitions,
     UndoPlan undoPlan,
-    Transactions transactions) {}
+    Transactions transactions,
+    TurnObserver observer) {}

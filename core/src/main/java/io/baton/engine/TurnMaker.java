@@ -1,64 +1,142 @@
 package io.baton.engine;
 
+import io.baton.api.ActivityMode;
 import io.baton.api.CaseStatus;
 import io.baton.api.Retry.OnExhausted;
+import io.baton.api.UndoOrder;
+import io.baton.model.ActivityName;
+import io.baton.model.Awaited;
 import io.baton.model.Case;
 import io.baton.model.Codes;
 import io.baton.model.Command;
-import io.baton.model.Command.ExecuteActivity;
-import io.baton.model.Command.ExecuteUndo;
 import io.baton.model.CommandId;
 import io.baton.model.Effect;
 import io.baton.model.Event;
 import io.baton.model.Failure;
 import io.baton.model.Failure.Category;
 import io.baton.model.Incident;
+import io.baton.model.Parent;
 import io.baton.model.Payload;
 import io.baton.model.Ref;
 import io.baton.model.RefId;
 import io.baton.model.ReplyTo;
 import io.baton.model.Turn;
 import io.baton.model.Undo;
+import io.baton.model.UndoRequest;
+import io.baton.model.UnreadSignal;
 import io.baton.port.Activities.Outcome;
 import io.baton.port.Definitions;
 import io.baton.port.UndoPlan;
-import io.baton.workflow.Action;
+import io.baton.wire.Json;
 import io.baton.workflow.ActivitySpec;
 import io.baton.workflow.Decision;
 import io.baton.workflow.Program;
 import io.baton.workflow.RetryPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one turn of one case: every event goes into the case and into the turn in one motion. */
 final class TurnMaker {
+  /** How often a program is asked within one turn before it is taken for an endless loop. */
+  private static final int MAX_PASSES = 1_000;
+
   private final Case now;
   private final CommandId command;
+  private final Instant at;
   private final Definitions definitions;
   private final UndoPlan plan;
+  private final Consequences consequences;
   private final List<Event> events = new ArrayList<>();
-  private final List<Effect> effects = new ArrayList<>();
+  private boolean begun;
 
-  TurnMaker(Case now, CommandId command, Definitions definitions, UndoPlan plan) {
+  TurnMaker(Case now, CommandId command, Instant at, Definitions definitions, UndoPlan plan) {
     this.now = now;
     this.command = command;
+    this.at = at;
     this.definitions = definitions;
     this.plan = plan;
+    this.consequences = new Consequences(now, command, definitions);
   }
 
   Verdict done() {
-    return new Verdict.Advance(new Turn(now.turn(), command, events), effects);
+    for (Ref opened : consequences.opened()) {
+      registerBeforehand(opened);
+    }
+    List<Effect> effects = consequences.atEnd();
+    return new Verdict.Advance(new Turn(now.turn(), command, now.time(), events), effects);
   }
 
-  TurnMaker settle(Ref ref, Payload value, ActivitySpec spec) {
-    record(new Event.RefSettled(ref.id(), value, null));
-    if (spec.undo() != null) {
-      List<Payload> args = spec.undo().args(ref.args(), value);
-      record(new Event.UndoRegistered(ref.id(), spec.undo().name(), args));
+  /** Whoever works outside this transaction may have done it without our ever hearing so. */
+  private void registerBeforehand(Ref opened) {
+    if (opened.awaited() instanceof Awaited.Activity activity) {
+      ActivitySpec spec = consequences.spec(activity.activity());
+      if (spec.undo() != null && spec.mode() != ActivityMode.XA) {
+        register(opened.id(), spec.undo().name(), spec.undo().args(activity.args(), null));
+      }
+    } else if (opened.awaited() instanceof Awaited.Child child) {
+      register(opened.id(), Undo.CHILD, List.of(Json.payload(child.child().value())));
     }
+  }
+
+  private void register(RefId ref, ActivityName undo, List<Payload> args) {
+    record(new Event.UndoRegistered(ref, undo, args));
+  }
+
+  // Answers
+
+  TurnMaker settle(Ref ref, Payload value) {
+    record(new Event.RefSettled(ref.id(), value, null));
+    if (ref.awaited() instanceof Awaited.Activity activity) {
+      ActivitySpec spec = consequences.spec(activity.activity());
+      boolean told = spec.mode() != ActivityMode.XA && now.undo(ref.id()).isPresent();
+      if (spec.undo() != null && !(told && !spec.undo().takesResult())) {
+        register(ref.id(), spec.undo().name(), spec.undo().args(activity.args(), value));
+      }
+    }
+    return this;
+  }
+
+  TurnMaker settle(Ref ref, Failure failure) {
+    record(new Event.RefSettled(ref.id(), null, failure));
+    boolean nothingHappened =
+        failure.category() == Category.BUSINESS || ref.awaited() instanceof Awaited.Child;
+    if (nothingHappened && now.undo(ref.id()).isPresent()) {
+      record(new Event.UndoDropped(ref.id()));
+    }
+    return this;
+  }
+
+  /** The answer of somebody outside to a ref that nobody awaits any more. */
+  TurnMaker lateAnswer(RefId id, @Nullable Payload value) {
+    Ref ref = now.ref(id).orElse(null);
+    Undo undo = now.undo(id).orElse(null);
+    if (value != null
+        && undo != null
+        && undo.state() == Undo.State.REGISTERED
+        && ref != null
+        && ref.state() == Ref.State.CANCELLED
+        && ref.awaited() instanceof Awaited.Activity activity) {
+      ActivitySpec spec = consequences.spec(activity.activity());
+      if (spec.undo() != null && spec.undo().takesResult()) {
+        register(id, undo.activity(), spec.undo().args(activity.args(), value));
+      }
+    }
+    String state = ref == null ? "not known" : ref.state().name();
+    return record(
+        new Event.WishRefused("answer of ref " + id, "the ref is " + state + ": it came too late"));
+  }
+
+  TurnMaker delayAnswer(Ref ref, Duration timeout) {
+    begin();
+    Instant due = now.in(timeout);
+    record(new Event.AnswerDelayed(ref.id(), due));
+    consequences.set(ref.id(), due);
     return this;
   }
 
@@ -68,21 +146,22 @@ final class TurnMaker {
             ? spec.retry().afterAttempt(ref.attempt(), now.id() + "/" + ref.id())
             : Optional.empty();
     if (wait.isPresent()) {
-      attemptFailed(ref, failed.failure(), wait.get());
-      send(execute(ref, ref.attempt() + 1), wait.get());
+      attemptFailed(ref, failed.failure(), wait.get(), spec);
+      now.ref(ref.id()).ifPresent(next -> consequences.begin(next, wait.get()));
       return this;
     }
     boolean answer = failed.failure().category() == Category.BUSINESS;
     if (!answer && spec.retry().onExhausted() == OnExhausted.PARK) {
-      attemptFailed(ref, failed.failure(), Duration.ZERO);
+      attemptFailed(ref, failed.failure(), Duration.ZERO, spec);
       return park(Codes.ACTIVITY_PARKED, describe(spec, ref.attempt(), failed), ref.id());
     }
-    record(new Event.RefSettled(ref.id(), null, failed.failure()));
-    return goOn();
+    return settle(ref, failed.failure()).goOn();
   }
 
-  private void attemptFailed(Ref ref, Failure failure, Duration wait) {
-    record(new Event.AttemptFailed(ref.id(), ref.attempt(), failure, wait.toMillis()));
+  private void attemptFailed(Ref ref, Failure failure, Duration wait, ActivitySpec spec) {
+    begin();
+    Instant due = spec.remote() == null ? null : now.in(wait.plus(spec.remote().timeout()));
+    record(new Event.AttemptFailed(ref.id(), ref.attempt(), failure, wait.toMillis(), due));
   }
 
   private static Failure describe(ActivitySpec spec, int attempts, Outcome.Failed failed) {
@@ -90,6 +169,37 @@ final class TurnMaker {
     String text = "%s failed at attempt %d: %s".formatted(spec.name(), attempts, last.message());
     return new Failure(last.category(), last.type(), text);
   }
+
+  // Signals
+
+  TurnMaker receive(String signal, Payload value, long keepMillis) {
+    begin();
+    Instant expires = keepMillis == 0 ? null : now.in(Duration.ofMillis(keepMillis));
+    long number = now.signals() + 1;
+    record(new Event.SignalReceived(number, signal, value, expires));
+    Optional<Ref> waiting =
+        now.openRefs().stream()
+            .filter(ref -> ref.awaited() instanceof Awaited.Signal s && s.signal().equals(signal))
+            .findFirst();
+    if (waiting.isEmpty()) {
+      return this;
+    }
+    return record(new Event.SignalTaken(waiting.get().id(), number)).goOn();
+  }
+
+  TurnMaker expire(UnreadSignal signal) {
+    record(new Event.SignalExpired(signal.number()));
+    String why =
+        "signal '%s' of %s was not taken until %s"
+            .formatted(signal.signal(), signal.since(), signal.expires());
+    Incident incident =
+        new Incident(
+            Incident.Kind.SIGNAL, Codes.SIGNAL_EXPIRED, now.id(), why, signal.value().toString());
+    consequences.add(new Effect.Raise(incident));
+    return this;
+  }
+
+  // Undoing
 
   TurnMaker undone(Undo undo) {
     return record(new Event.UndoDone(undo.ref()));
@@ -103,7 +213,7 @@ final class TurnMaker {
         new Event.UndoAttemptFailed(
             undo.ref(), undo.attempt(), failure, wait.orElse(Duration.ZERO).toMillis()));
     if (wait.isPresent()) {
-      send(undo(undo, undo.attempt() + 1), wait.get());
+      now.undo(undo.ref()).ifPresent(next -> consequences.begin(next, wait.get()));
       return this;
     }
     String text =
@@ -113,11 +223,43 @@ final class TurnMaker {
         Codes.UNDO_PARKED, new Failure(failure.category(), failure.type(), text), undo.ref());
   }
 
+  // Wishes
+
+  /** The workflow may clean up first; a second wish does not wait for that. */
   TurnMaker cancel(String reason) {
     if (now.status().isEnd() || now.isCompensating()) {
       return refuse("cancel", reason);
     }
-    return compensate(new Failure(Category.CANCELLED, "CancelCase", reason));
+    boolean atOnce =
+        !now.hasBegun() || now.status() == CaseStatus.PARKED || now.cancelReason() != null;
+    if (atOnce) {
+      return compensate(cancelled(reason));
+    }
+    return record(new Event.CancelRequested(reason)).goOn();
+  }
+
+  private static Failure cancelled(String reason) {
+    return new Failure(Category.CANCELLED, "CancelCase", reason);
+  }
+
+  /** The parent takes back what this child did. */
+  TurnMaker compensateFor(Parent asker) {
+    CaseStatus status = now.status();
+    record(new Event.UndoAsked(asker));
+    String reason = "case " + asker.caseId() + " takes it back";
+    if (status == CaseStatus.COMPLETED) {
+      return compensate(cancelled(reason));
+    }
+    if (status.isEnd()) {
+      tellUndone(asker);
+      return this;
+    }
+    return now.isCompensating() ? this : cancel(reason);
+  }
+
+  private void tellUndone(Parent asker) {
+    CommandId id = new CommandId("undone " + now.id() + " " + now.turn());
+    consequences.send(new Command.SettleUndo(asker.caseId(), id, asker.ref(), 0, null));
   }
 
   TurnMaker retryWhatIsParked() {
@@ -129,90 +271,159 @@ final class TurnMaker {
     if (stoppedAt == null) {
       return goOn();
     }
-    now.ref(stoppedAt).filter(Ref::pending).ifPresent(ref -> send(execute(ref, ref.attempt())));
+    now.ref(stoppedAt)
+        .filter(Ref::pending)
+        .ifPresent(ref -> consequences.begin(ref, Duration.ZERO));
     now.undo(stoppedAt)
         .filter(undo -> undo.state() == Undo.State.RUNNING)
-        .ifPresent(undo -> send(undo(undo, undo.attempt())));
+        .ifPresent(undo -> consequences.begin(undo, Duration.ZERO));
     return this;
   }
 
-  private TurnMaker refuse(String wish, String detail) {
+  TurnMaker refuse(String wish, String detail) {
     return record(new Event.WishRefused(wish, "case is " + now.status() + ": " + detail));
   }
 
   TurnMaker tellTheEndAlsoTo(ReplyTo asker) {
     record(new Event.ReplyRequested(asker));
     if (now.status().isEnd()) {
-      send(Command.Reply.endOf(now, asker));
+      consequences.send(Command.Reply.endOf(now, asker));
     }
     return this;
   }
 
+  // What comes next
+
   /** Asks whoever is in charge what comes next: the program, or once it failed, the undo plan. */
   TurnMaker goOn() {
     return switch (now.status()) {
-      case RUNNING -> follow(decision());
+      case RUNNING -> followProgram();
       case COMPENSATING -> undoNext();
       default -> this; // A parked case keeps what is settled and goes on when it is resumed.
     };
   }
 
-  private Decision decision() {
+  private TurnMaker followProgram() {
     Program program =
         definitions
             .program(now.workflow())
             .orElseThrow(() -> new IllegalStateException("no workflow " + now.workflow()));
-    return program.decide(now);
+    begin();
+    for (int passes = 0; passes < MAX_PASSES; passes++) {
+      Decision decision = program.decide(now);
+      if (decision instanceof Decision.Continue go) {
+        go.moves().forEach(this::record);
+        if (!go.again()) {
+          return awaitWhatIsOpen();
+        }
+      } else if (decision instanceof Decision.ContinueAsNew next) {
+        next.moves().forEach(this::record);
+        continueAsNew(next.input());
+      } else {
+        return end(decision);
+      }
+    }
+    return park("the workflow goes on and on within one turn");
   }
 
-  private TurnMaker follow(Decision decision) {
-    if (decision instanceof Decision.Continue go) {
-      go.actions().forEach(this::act);
-      boolean waits = now.refs().stream().anyMatch(Ref::pending);
-      return waits ? this : park("the workflow waits for nothing and does not end");
-    }
+  private TurnMaker end(Decision decision) {
     if (decision instanceof Decision.Complete end) {
-      return end(CaseStatus.COMPLETED, end.result(), null);
+      end.moves().forEach(this::record);
+      return now.cancelReason() == null
+          ? end(CaseStatus.COMPLETED, end.result(), null)
+          : compensate(cancelled(now.cancelReason()));
     }
     if (decision instanceof Decision.Fail fail) {
-      return compensate(fail.failure());
+      fail.moves().forEach(this::record);
+      return compensate(
+          now.cancelReason() == null ? fail.failure() : cancelled(now.cancelReason()));
     }
-    Failure reason = ((Decision.Park) decision).reason();
-    return park(Codes.WORKFLOW_PARKED, reason, null);
+    return park(Codes.WORKFLOW_PARKED, ((Decision.Park) decision).reason(), null);
   }
 
-  private void act(Action action) {
-    Action.Run run = (Action.Run) action;
-    record(new Event.RefOpened(run.ref(), run.activity(), run.args()));
-    now.ref(run.ref()).ifPresent(ref -> send(execute(ref, 1)));
+  private TurnMaker awaitWhatIsOpen() {
+    boolean undoing = startRequestedUndos();
+    return undoing || now.waits() ? this : park("the workflow waits for nothing and does not end");
+  }
+
+  /**
+   * @return true when the workflow waits for some of them
+   */
+  private boolean startRequestedUndos() {
+    boolean undoing = false;
+    for (UndoRequest request : List.copyOf(now.undoRequests())) {
+      List<Undo> list = now.undosOf(request);
+      if (!list.stream().allMatch(Undo::done)) {
+        undoing = true;
+        plan.next(list, request.order()).forEach(this::start);
+      }
+    }
+    return undoing;
+  }
+
+  private void start(Undo undo) {
+    record(new Event.UndoStarted(undo.ref()));
+    consequences.begin(undo, Duration.ZERO);
+  }
+
+  private void continueAsNew(Payload input) {
+    Map<String, Instant> timers = new LinkedHashMap<>();
+    for (Ref open : now.openRefs()) {
+      if (open.awaited() instanceof Awaited.Timer timer && timer.name() != null) {
+        timers.put(timer.name(), timer.due());
+      }
+    }
+    cancelWhatIsOpen();
+    record(new Event.CaseContinued(input, timers));
+  }
+
+  private void cancelWhatIsOpen() {
+    now.openRefs().forEach(ref -> record(new Event.RefCancelled(ref.id(), null)));
   }
 
   private TurnMaker compensate(Failure reason) {
-    List<Ref> open = now.refs().stream().filter(Ref::pending).toList();
-    open.forEach(ref -> record(new Event.RefCancelled(ref.id())));
+    cancelWhatIsOpen();
     record(new Event.CompensationStarted(reason));
     return undoNext();
   }
 
   private TurnMaker undoNext() {
     List<Undo> list = now.undos();
-    if (list.stream().allMatch(undo -> undo.state() == Undo.State.DONE)) {
+    if (list.stream().allMatch(Undo::done)) {
       Failure reason = now.failure();
       boolean cancelled = reason != null && reason.category() == Category.CANCELLED;
       CaseStatus failed = list.isEmpty() ? CaseStatus.FAILED : CaseStatus.COMPENSATED;
       return end(cancelled ? CaseStatus.CANCELLED : failed, null, reason);
     }
-    for (Undo next : plan.next(list)) {
-      record(new Event.UndoStarted(next.ref()));
-      send(undo(next, next.attempt()));
-    }
+    plan.next(list, UndoOrder.REVERSE).forEach(this::start);
     return this;
   }
 
   private TurnMaker end(CaseStatus status, @Nullable Payload result, @Nullable Failure failure) {
+    boolean toldBefore = now.result() != null;
+    cancelWhatIsOpen();
     record(new Event.CaseEnded(status, result, failure));
-    now.askers().forEach(asker -> send(Command.Reply.endOf(now, asker)));
+    if (!toldBefore) {
+      now.askers().forEach(asker -> consequences.send(Command.Reply.endOf(now, asker)));
+      tellParent(status, result, failure);
+    }
+    if (status != CaseStatus.COMPLETED) {
+      now.undoAskers().forEach(this::tellUndone);
+    }
     return this;
+  }
+
+  private void tellParent(CaseStatus status, @Nullable Payload result, @Nullable Failure failure) {
+    Parent parent = now.parent();
+    if (parent == null) {
+      return;
+    }
+    Failure why =
+        status == CaseStatus.COMPLETED
+            ? null
+            : new Failure(Category.TECHNICAL, status.name(), String.valueOf(failure));
+    CommandId id = new CommandId("end of " + now.id() + " " + now.turn());
+    consequences.send(new Command.SettleRef(parent.caseId(), id, parent.ref(), 0, result, why));
   }
 
   private TurnMaker park(String why) {
@@ -222,32 +433,20 @@ final class TurnMaker {
   private TurnMaker park(String code, Failure reason, @Nullable RefId ref) {
     record(new Event.CaseParked(reason, ref));
     Incident incident = new Incident(Incident.Kind.PARKED, code, now.id(), reason.toString(), null);
-    effects.add(new Effect.Raise(incident));
+    consequences.add(new Effect.Raise(incident));
     return this;
   }
 
-  private ExecuteActivity execute(Ref ref, int attempt) {
-    return new ExecuteActivity(
-        now.id(), ref.id(), ref.activity(), attempt, ref.args(), now.origin());
-  }
-
-  private ExecuteUndo undo(Undo undo, int attempt) {
-    return new ExecuteUndo(
-        now.id(), undo.ref(), undo.activity(), attempt, undo.args(), now.origin());
-  }
-
-  private void send(Command next) {
-    send(next, Duration.ZERO);
-  }
-
-  private void send(Command next, Duration delay) {
-    effects.add(new Effect.Send(next, delay));
+  private void begin() {
+    if (!begun) {
+      now.beginTurn(command, at);
+      begun = true;
+    }
   }
 
   private TurnMaker record(Event event) {
-    if (events.isEmpty()) {
-      now.beginTurn();
-    }
+    begin();
+    consequences.before(event);
     now.apply(event);
     events.add(event);
     return this;

@@ -1,27 +1,55 @@
 package io.baton.model;
 
 import io.baton.api.CaseStatus;
+import io.baton.model.CaseSnapshot.Fold;
+import io.baton.model.CaseSnapshot.Fork;
+import io.baton.model.CaseSnapshot.Status;
+import io.baton.model.Event.AnswerDelayed;
 import io.baton.model.Event.AttemptFailed;
+import io.baton.model.Event.AttributeSet;
+import io.baton.model.Event.BranchCancelled;
+import io.baton.model.Event.CancelRequested;
+import io.baton.model.Event.CaseContinued;
 import io.baton.model.Event.CaseEnded;
 import io.baton.model.Event.CaseParked;
 import io.baton.model.Event.CaseResumed;
 import io.baton.model.Event.CaseStarted;
 import io.baton.model.Event.CompensationStarted;
+import io.baton.model.Event.FoldAdvanced;
+import io.baton.model.Event.ForkDecided;
+import io.baton.model.Event.Move;
+import io.baton.model.Event.OutputSent;
 import io.baton.model.Event.RefCancelled;
 import io.baton.model.Event.RefOpened;
 import io.baton.model.Event.RefSettled;
 import io.baton.model.Event.ReplyRequested;
+import io.baton.model.Event.SignalExpired;
+import io.baton.model.Event.SignalReceived;
+import io.baton.model.Event.SignalTaken;
+import io.baton.model.Event.Subscribed;
+import io.baton.model.Event.UndoAsked;
 import io.baton.model.Event.UndoAttemptFailed;
 import io.baton.model.Event.UndoDone;
+import io.baton.model.Event.UndoDropped;
 import io.baton.model.Event.UndoRegistered;
+import io.baton.model.Event.UndoRequested;
 import io.baton.model.Event.UndoStarted;
+import io.baton.model.Event.ValueNoted;
+import io.baton.model.Event.VersionChosen;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,21 +58,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Case {
   private final CaseId id;
-  private final CaseStarted start;
-  private final Map<RefId, Ref> refs = new LinkedHashMap<>();
+  private CaseStarted start;
+  private final Refs refs = new Refs();
   private final Map<RefId, Undo> undos = new LinkedHashMap<>();
+  private final Map<RefId, UndoRequest> undoRequests = new LinkedHashMap<>();
+  private final NavigableMap<RefId, Fork> forks = new TreeMap<>();
+  private final NavigableMap<RefId, Fold> folds = new TreeMap<>();
+  private final NavigableMap<RefId, Boolean> cancelledBranches = new TreeMap<>();
+  private final Map<String, Integer> versions = new LinkedHashMap<>();
+  private final Map<String, Instant> carriedTimers = new LinkedHashMap<>();
+  private final Set<Subscribed> subscriptions = new LinkedHashSet<>();
+  private final UnreadSignals unread = new UnreadSignals();
   private final List<ReplyTo> askers = new ArrayList<>();
-  private CaseStatus status = CaseStatus.RUNNING;
-  private CaseStatus statusBeforeParking = CaseStatus.RUNNING;
+  private final List<Parent> undoAskers = new ArrayList<>();
+  private Status status = Status.FIRST;
+  private int run = 1;
+  private boolean begun;
   private long turn;
-  private @Nullable Payload result;
-  private @Nullable Failure failure;
-  private @Nullable Failure obstacle;
-  private @Nullable RefId stoppedAt;
+  private long events = 1;
+  private long snapshotAt;
+  private CommandId command;
+  private Instant time;
 
-  private Case(CaseId id, CaseStarted start) {
+  private Case(CaseId id, CaseStarted start, CommandId command, Instant time) {
     this.id = id;
     this.start = start;
+    this.command = command;
+    this.time = time;
     if (start.replyTo() != null) {
       askers.add(start.replyTo());
     }
@@ -60,69 +100,268 @@ public final class Case {
         || !(journal.get(0).events().get(0) instanceof CaseStarted start)) {
       throw new IllegalStateException("journal of case " + id + " does not begin with its start");
     }
-    Case replayed = new Case(id, start);
-    for (int i = 0; i < journal.size(); i++) {
-      Turn next = journal.get(i);
-      if (next.number() != i) {
-        throw new IllegalStateException(
-            "journal of case " + id + " has turn " + next.number() + " where " + i + " belongs");
-      }
-      next.events().forEach(replayed::apply);
-      replayed.turn = next.number();
+    Turn first = journal.get(0);
+    if (first.number() != 0) {
+      throw new IllegalStateException(
+          "journal of case " + id + " begins with turn " + first.number());
     }
-    return replayed;
+    Case replayed = new Case(id, start, first.command(), first.at());
+    first.events().subList(1, first.events().size()).forEach(replayed::apply);
+    return replayed.replay(journal.subList(1, journal.size()));
+  }
+
+  /**
+   * @param later the turns after the snapshot
+   * @throws IllegalStateException when a turn is missing
+   */
+  public static Case restore(CaseId id, CaseSnapshot from, List<Turn> later) {
+    Case restored = new Case(id, from.start(), from.command(), from.at());
+    restored.take(from);
+    return restored.replay(later);
+  }
+
+  private void take(CaseSnapshot from) {
+    askers.clear();
+    turn = from.turn();
+    snapshotAt = from.turn();
+    events = from.events();
+    run = from.run();
+    begun = from.begun();
+    status = from.status();
+    from.refs().forEach(refs::put);
+    from.undos().forEach(undo -> undos.put(undo.ref(), undo));
+    from.undoRequests().forEach(request -> undoRequests.put(request.scope(), request));
+    from.forks().forEach((ref, fork) -> forks.put(new RefId(ref), fork));
+    from.folds().forEach((ref, fold) -> folds.put(new RefId(ref), fold));
+    from.cancelledBranches().forEach(branch -> cancelledBranches.put(branch, true));
+    versions.putAll(from.versions());
+    carriedTimers.putAll(from.carriedTimers());
+    subscriptions.addAll(from.subscriptions());
+    from.unread().forEach(unread::add);
+    unread.received(from.signals());
+    askers.addAll(from.askers());
+    undoAskers.addAll(from.undoAskers());
+  }
+
+  private Case replay(List<Turn> turns) {
+    for (Turn next : turns) {
+      if (next.number() != turn + 1) {
+        throw new IllegalStateException(
+            "journal of case %s has turn %d where %d belongs"
+                .formatted(id, next.number(), turn + 1));
+      }
+      beginTurn(next.command(), next.at());
+      next.events().forEach(this::apply);
+    }
+    return this;
+  }
+
+  /** What {@link #restore} makes this case of. */
+  public CaseSnapshot snapshot() {
+    Map<String, Fork> forksByText = new LinkedHashMap<>();
+    forks.forEach((ref, fork) -> forksByText.put(ref.value(), fork));
+    Map<String, Fold> foldsByText = new LinkedHashMap<>();
+    folds.forEach((ref, fold) -> foldsByText.put(ref.value(), fold));
+    List<Ref> ordered = new ArrayList<>(refs.all());
+    ordered.sort(java.util.Comparator.comparingLong(Ref::openedAs));
+    return new CaseSnapshot(
+        turn,
+        command,
+        time,
+        events,
+        start,
+        run,
+        begun,
+        status,
+        ordered,
+        undos(),
+        List.copyOf(undoRequests.values()),
+        forksByText,
+        foldsByText,
+        List.copyOf(cancelledBranches.keySet()),
+        Map.copyOf(versions),
+        Map.copyOf(carriedTimers),
+        List.copyOf(subscriptions),
+        unread.received(),
+        unread.all(),
+        List.copyOf(askers),
+        List.copyOf(undoAskers));
   }
 
   /** The next turn begins: what is applied from here on belongs to it. */
-  public void beginTurn() {
+  public void beginTurn(CommandId by, Instant at) {
     turn++;
+    command = by;
+    time = at;
   }
 
   public void apply(Event event) {
+    events++;
+    begun |= event instanceof Move;
     if (event instanceof RefOpened e) {
-      refs.put(e.ref(), Ref.opened(e));
+      refs.put(Ref.opened(e, events, time));
+      if (e.awaited() instanceof Awaited.Timer timer && timer.name() != null) {
+        carriedTimers.remove(timer.name());
+      }
+    } else if (event instanceof ValueNoted e) {
+      prune(e.ref());
+      folds.remove(e.ref());
+      refs.put(Ref.noted(e, events, time));
+    } else if (event instanceof OutputSent e) {
+      note(e.ref(), "output " + e.topic());
+    } else if (event instanceof AttributeSet e) {
+      note(e.ref(), "attribute " + e.name());
     } else if (event instanceof RefSettled e) {
-      refs.computeIfPresent(e.ref(), (id, ref) -> ref.settled(e));
+      ref(e.ref()).ifPresent(ref -> refs.put(ref.settled(e.value(), e.failure(), events)));
     } else if (event instanceof RefCancelled e) {
-      refs.computeIfPresent(e.ref(), (id, ref) -> ref.cancelled());
+      ref(e.ref()).ifPresent(ref -> refs.put(ref.cancelled(e.branch(), events)));
     } else if (event instanceof AttemptFailed e) {
-      refs.computeIfPresent(e.ref(), (id, ref) -> ref.tryAgain(e.attempt() + 1));
-    } else if (event instanceof UndoRegistered e) {
-      undos.put(e.ref(), Undo.registered(e));
-    } else if (event instanceof UndoStarted e) {
-      undos.computeIfPresent(e.ref(), (id, undo) -> undo.in(Undo.State.RUNNING));
-    } else if (event instanceof UndoAttemptFailed e) {
-      undos.computeIfPresent(e.ref(), (id, undo) -> undo.tryAgain(e.attempt() + 1));
-    } else if (event instanceof UndoDone e) {
-      undos.computeIfPresent(e.ref(), (id, undo) -> undo.in(Undo.State.DONE));
-    } else if (event instanceof ReplyRequested e) {
-      askers.add(e.to());
-    } else {
+      ref(e.ref()).ifPresent(ref -> refs.put(ref.tryAgain(e.attempt() + 1, e.due())));
+    } else if (event instanceof AnswerDelayed e) {
+      ref(e.ref()).ifPresent(ref -> refs.put(ref.tryAgain(ref.attempt(), e.due())));
+    } else if (event instanceof ForkDecided e) {
+      forks.put(e.ref(), new Fork(e.kind(), e.branches(), e.winner(), events));
+    } else if (event instanceof BranchCancelled e) {
+      cancelledBranches.put(e.branch(), true);
+    } else if (event instanceof FoldAdvanced e) {
+      prune(e.ref());
+      folds.put(e.ref(), new Fold(e.rounds(), e.state()));
+    } else if (event instanceof VersionChosen e) {
+      versions.put(e.change(), e.version());
+    } else if (event instanceof Subscribed e) {
+      subscriptions.add(e);
+    } else if (!applyToSignals(event) && !applyToUndos(event)) {
       applyToStatus(event);
     }
   }
 
-  private void applyToStatus(Event event) {
-    if (event instanceof CompensationStarted e) {
-      status = CaseStatus.COMPENSATING;
-      failure = e.reason();
-      obstacle = null;
-      stoppedAt = null;
-    } else if (event instanceof CaseParked e) {
-      statusBeforeParking = status;
-      status = CaseStatus.PARKED;
-      obstacle = e.reason();
-      stoppedAt = e.ref();
-    } else if (event instanceof CaseResumed) {
-      status = statusBeforeParking;
-      obstacle = null;
-      stoppedAt = null;
-    } else if (event instanceof CaseEnded e) {
-      status = e.status();
-      result = e.result();
-      failure = e.failure();
+  private void note(RefId ref, String what) {
+    refs.put(Ref.noted(new ValueNoted(ref, what, Payload.NULL), events, time));
+  }
+
+  private void prune(RefId scope) {
+    refs.prune(scope);
+    Refs.below(forks, scope).clear();
+    Refs.below(folds, scope).clear();
+    Refs.below(cancelledBranches, scope).clear();
+    undoRequests.keySet().removeIf(request -> request.isBelow(scope));
+  }
+
+  private boolean applyToSignals(Event event) {
+    if (event instanceof SignalReceived e) {
+      unread.add(CaseSnapshot.unread(e, time));
+    } else if (event instanceof SignalTaken e) {
+      Payload value = unread.remove(e.number()).map(UnreadSignal::value).orElse(Payload.NULL);
+      ref(e.ref()).ifPresent(ref -> refs.put(ref.settled(value, null, events)));
+    } else if (event instanceof SignalExpired e) {
+      unread.remove(e.number());
+    } else {
+      return false;
     }
-    // CaseStarted built this object; a WishRefused changes nothing.
+    return true;
+  }
+
+  private boolean applyToUndos(Event event) {
+    if (event instanceof UndoRegistered e) {
+      long begunAs = ref(e.ref()).map(Ref::openedAs).orElse(events);
+      undos.put(e.ref(), Undo.registered(e, begunAs, events));
+    } else if (event instanceof UndoDropped e) {
+      undos.remove(e.ref());
+    } else if (event instanceof UndoRequested e) {
+      undoRequests.put(e.scope(), new UndoRequest(e.scope(), e.order(), e.branches()));
+    } else if (event instanceof UndoStarted e) {
+      undos.computeIfPresent(e.ref(), (ref, undo) -> undo.in(Undo.State.RUNNING));
+    } else if (event instanceof UndoAttemptFailed e) {
+      undos.computeIfPresent(e.ref(), (ref, undo) -> undo.tryAgain(e.attempt() + 1));
+    } else if (event instanceof UndoDone e) {
+      undos.computeIfPresent(e.ref(), (ref, undo) -> undo.in(Undo.State.DONE));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void applyToStatus(Event event) {
+    if (event instanceof ReplyRequested e) {
+      askers.add(e.to());
+    } else if (event instanceof UndoAsked e) {
+      undoAskers.add(e.asker());
+    } else if (event instanceof CancelRequested e) {
+      status =
+          new Status(
+              status.now(),
+              status.beforeParking(),
+              null,
+              null,
+              status.obstacle(),
+              status.stoppedAt(),
+              e.reason());
+    } else if (event instanceof CompensationStarted e) {
+      status =
+          new Status(
+              CaseStatus.COMPENSATING,
+              CaseStatus.COMPENSATING,
+              status.result(),
+              e.reason(),
+              null,
+              null,
+              status.cancelReason());
+      undoRequests.clear();
+    } else if (event instanceof CaseParked e) {
+      status =
+          new Status(
+              CaseStatus.PARKED,
+              status.now(),
+              status.result(),
+              status.failure(),
+              e.reason(),
+              e.ref(),
+              status.cancelReason());
+    } else if (event instanceof CaseResumed) {
+      status =
+          new Status(
+              status.beforeParking(),
+              status.beforeParking(),
+              status.result(),
+              status.failure(),
+              null,
+              null,
+              status.cancelReason());
+    } else if (event instanceof CaseEnded e) {
+      status =
+          new Status(
+              e.status(),
+              e.status(),
+              e.result() == null ? status.result() : e.result(),
+              e.failure(),
+              null,
+              null,
+              status.cancelReason());
+    } else if (event instanceof CaseContinued e) {
+      continueWith(e);
+    }
+    // CaseStarted built this object; attributes, outputs and refused wishes are not its business.
+  }
+
+  private void continueWith(CaseContinued next) {
+    start =
+        new CaseStarted(
+            start.workflow(),
+            next.input(),
+            start.starter(),
+            start.replyTo(),
+            start.businessKey(),
+            start.priority(),
+            start.parent());
+    run++;
+    refs.clear();
+    carriedTimers.putAll(next.timers());
+    undos.clear();
+    undoRequests.clear();
+    forks.clear();
+    folds.clear();
+    cancelledBranches.clear();
+    versions.clear();
   }
 
   public CaseId id() {
@@ -141,13 +380,27 @@ public final class Case {
     return start.starter();
   }
 
+  public @Nullable String businessKey() {
+    return start.businessKey();
+  }
+
+  /** 0 to 9, as in JMS. */
+  public int priority() {
+    return start.priority();
+  }
+
+  /** The case that awaits this one's end; null for none. */
+  public @Nullable Parent parent() {
+    return start.parent();
+  }
+
   public CaseStatus status() {
-    return status;
+    return status.now();
   }
 
   /** True once the workflow was asked what comes first; a wish may come earlier than that. */
   public boolean hasBegun() {
-    return status != CaseStatus.RUNNING || !refs.isEmpty();
+    return begun || status.now() != CaseStatus.RUNNING;
   }
 
   /** Number of the newest turn; it only grows. */
@@ -155,13 +408,65 @@ public final class Case {
     return turn;
   }
 
+  /** What the newest turn was made by. */
+  public CommandId command() {
+    return command;
+  }
+
+  /** When the newest turn was made, by the store's clock. */
+  public Instant time() {
+    return time;
+  }
+
+  /**
+   * The moment that is {@code wait} after the newest turn, in whole milliseconds and no earlier.
+   */
+  public Instant in(Duration wait) {
+    return wholeMillis(time.plus(wait));
+  }
+
+  /** {@code moment}, in whole milliseconds and no earlier. */
+  public static Instant wholeMillis(Instant moment) {
+    Instant whole = moment.truncatedTo(ChronoUnit.MILLIS);
+    return whole.equals(moment) ? whole : whole.plusMillis(1);
+  }
+
+  /** 1, and one more with each time the case went on as a new run. */
+  public int run() {
+    return run;
+  }
+
+  /** How many events the case has had. */
+  public long events() {
+    return events;
+  }
+
+  /** The turn of the snapshot that this case was read from or has left; 0 for none. */
+  public long snapshotAt() {
+    return snapshotAt;
+  }
+
+  /** A snapshot of the newest turn is kept. */
+  public void snapshotKept() {
+    snapshotAt = turn;
+  }
+
   public Optional<Ref> ref(RefId ref) {
     return Optional.ofNullable(refs.get(ref));
   }
 
-  /** In the order in which they were opened. */
+  /** In the order of their ids. */
   public Collection<Ref> refs() {
-    return Collections.unmodifiableCollection(refs.values());
+    return refs.all();
+  }
+
+  /** Those without an answer yet, in the order in which they were opened. */
+  public List<Ref> openRefs() {
+    return refs.open();
+  }
+
+  public boolean waits() {
+    return refs.anyOpen();
   }
 
   public Optional<Undo> undo(RefId ref) {
@@ -173,34 +478,122 @@ public final class Case {
     return List.copyOf(undos.values());
   }
 
+  /** What the workflow wants undone before it goes on. */
+  public Collection<UndoRequest> undoRequests() {
+    return Collections.unmodifiableCollection(undoRequests.values());
+  }
+
+  public boolean hasUndoRequest(RefId scope) {
+    return undoRequests.containsKey(scope);
+  }
+
+  /** Those entries of the compensation list that {@code request} is about, oldest first. */
+  public List<Undo> undosOf(UndoRequest request) {
+    return undos.values().stream().filter(request::covers).toList();
+  }
+
+  public Optional<Fork> fork(RefId ref) {
+    return Optional.ofNullable(forks.get(ref));
+  }
+
+  /** True when the workflow has come to this point of its code, or beyond. */
+  public boolean hasReached(RefId point) {
+    return refs.has(point)
+        || forks.containsKey(point)
+        || folds.containsKey(point)
+        || undoRequests.containsKey(point);
+  }
+
+  public Optional<Fold> fold(RefId ref) {
+    return Optional.ofNullable(folds.get(ref));
+  }
+
+  public boolean isCancelled(RefId branch) {
+    return cancelledBranches.containsKey(branch);
+  }
+
+  public Optional<Integer> version(String change) {
+    return Optional.ofNullable(versions.get(change));
+  }
+
+  /** When a timer of this name is due that an earlier run opened. */
+  public Optional<Instant> carriedTimer(String name) {
+    return Optional.ofNullable(carriedTimers.get(name));
+  }
+
+  public boolean isSubscribed(Subscribed to) {
+    return subscriptions.contains(to);
+  }
+
+  public Collection<Subscribed> subscriptions() {
+    return Collections.unmodifiableCollection(subscriptions);
+  }
+
+  /** The first signal of this name after number {@code after} that nobody has taken. */
+  public Optional<UnreadSignal> nextSignal(String name, long after) {
+    return unread.next(name, after);
+  }
+
+  public Optional<UnreadSignal> unreadSignal(long number) {
+    return unread.get(number);
+  }
+
+  /** In the order in which they came. */
+  public List<UnreadSignal> unreadSignals() {
+    return unread.all();
+  }
+
+  /** How many signals have come to this case. */
+  public long signals() {
+    return unread.received();
+  }
+
   /** Those who are to be told the end. */
   public List<ReplyTo> askers() {
     return Collections.unmodifiableList(askers);
   }
 
+  /** Those who are to be told that this case has undone what it did. */
+  public List<Parent> undoAskers() {
+    return Collections.unmodifiableList(undoAskers);
+  }
+
+  /**
+   * Null for a case that has not completed; what it completed with also when it was undone later.
+   */
   public @Nullable Payload result() {
-    return result;
+    return status.result();
   }
 
   /** Why the case is being compensated, or ended without completing. */
   public @Nullable Failure failure() {
-    return failure;
+    return status.failure();
+  }
+
+  /** Why somebody outside wanted the case to stop; null when nobody did. */
+  public @Nullable String cancelReason() {
+    return status.cancelReason();
   }
 
   /** True also while the compensation is parked. */
   public boolean isCompensating() {
-    return status == CaseStatus.COMPENSATING
-        || (status == CaseStatus.PARKED && statusBeforeParking == CaseStatus.COMPENSATING);
+    return status.now() == CaseStatus.COMPENSATING
+        || (status.now() == CaseStatus.PARKED && status.beforeParking() == CaseStatus.COMPENSATING);
   }
 
   /** Why a parked case waits for an operator; null while it is not parked. */
   public @Nullable Failure obstacle() {
-    return obstacle;
+    return status.obstacle();
   }
 
   /** What a parked case stopped at; null when the workflow itself could not go on. */
   public @Nullable RefId stoppedAt() {
-    return stoppedAt;
+    return status.stoppedAt();
+  }
+
+  /** How much memory it takes, in about the number of things it knows. */
+  public int weight() {
+    return 1 + refs.size() + undos.size() + unread.size();
   }
 
   public Origin origin() {

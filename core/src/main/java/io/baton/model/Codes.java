@@ -20,6 +20,7 @@ public final class Codes {
   public static final String NOT_DEPLOYED = "BATON-1305";
   public static final String COMMAND_IN_VAIN = "BATON-1306";
   public static final String REPLY_UNDELIVERABLE = "BATON-1307";
+  public static final String SIGNAL_EXPIRED = "BATON-1308";
 
   private Codes() {}
 }

@@ -1,6 +1,7 @@
 package io.baton.model;
 
 import io.baton.api.CaseStatus;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,19 @@ public sealed interface Command {
 
     R executeUndo(ExecuteUndo command);
 
+    R settleRef(SettleRef command);
+
+    R settleUndo(SettleUndo command);
+
+    R delayAnswer(DelayAnswer command);
+
+    R fireTimer(FireTimer command);
+
+    R deliverSignal(DeliverSignal command);
+
     R cancelCase(CancelCase command);
+
+    R compensateCase(CompensateCase command);
 
     R operate(Operate command);
 
@@ -106,6 +119,83 @@ public sealed interface Command {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.executeUndo(this);
+    }
+  }
+
+  /**
+   * The answer of somebody outside: a worker, a child, a person.
+   *
+   * @param attempt the try that it answers; 0 when there is only one
+   */
+  record SettleRef(
+      CaseId caseId,
+      CommandId id,
+      RefId ref,
+      int attempt,
+      @Nullable Payload value,
+      @Nullable Failure failure)
+      implements Command {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.settleRef(this);
+    }
+  }
+
+  /**
+   * Somebody outside has taken an effect back, or could not.
+   *
+   * @param attempt the try that it answers; 0 when there is only one
+   */
+  record SettleUndo(CaseId caseId, CommandId id, RefId ref, int attempt, @Nullable Failure failure)
+      implements Command {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.settleUndo(this);
+    }
+  }
+
+  /** Whoever works on an answer is alive. */
+  record DelayAnswer(CaseId caseId, CommandId id, RefId ref, int attempt) implements Command {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.delayAnswer(this);
+    }
+  }
+
+  /**
+   * A timer of the case was due.
+   *
+   * @param key the ref that it belongs to, or an unread signal's
+   */
+  record FireTimer(CaseId caseId, RefId key, Instant due) implements Command {
+    @Override
+    public CommandId id() {
+      return new CommandId("timer " + key + "@" + due.toEpochMilli());
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.fireTimer(this);
+    }
+  }
+
+  /**
+   * @param id made of the message id, so that the same message is delivered once
+   * @param keepMillis how long it waits for somebody to take it; 0 for ever
+   */
+  record DeliverSignal(CaseId caseId, CommandId id, String signal, Payload value, long keepMillis)
+      implements Command {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.deliverSignal(this);
+    }
+  }
+
+  /** The parent wants a child to stop, and what it did undone, whether it has ended or not. */
+  record CompensateCase(CaseId caseId, CommandId id, Parent asker) implements Command {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.compensateCase(this);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.baton.model;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** What a turn does beyond its case, in the same transaction. */
 public sealed interface Effect {
@@ -10,8 +11,13 @@ public sealed interface Effect {
    * @param delay it is delivered no earlier than after this
    * @param hops how often it was sent on unhandled: to find a node that knows it, or from the dead
    *     letters
+   * @param priority 0 to 9, as in JMS
    */
-  record Send(Command command, Duration delay, int hops) implements Effect {
+  record Send(Command command, Duration delay, int hops, int priority) implements Effect {
+    public Send(Command command, Duration delay, int hops) {
+      this(command, delay, hops, Event.CaseStarted.ORDINARY);
+    }
+
     public Send(Command command, Duration delay) {
       this(command, delay, 0);
     }
@@ -20,6 +26,37 @@ public sealed interface Effect {
       this(command, Duration.ZERO, 0);
     }
   }
+
+  /**
+   * Start another case, awaited by this one.
+   *
+   * @param starter who started this case
+   */
+  record StartChild(
+      CaseId child, String workflow, Payload input, String starter, int priority, Parent parent)
+      implements Effect {}
+
+  /** Ask a worker elsewhere. */
+  record Ask(RemoteRequest request, Duration delay) implements Effect {}
+
+  /**
+   * Fire the timer {@code key} of the case at {@code due}; an earlier one of that key is replaced.
+   */
+  record SetTimer(CaseId caseId, RefId key, Instant due) implements Effect {}
+
+  record ClearTimer(CaseId caseId, RefId key) implements Effect {}
+
+  /** Put a value on an output topic. */
+  record Publish(CaseId caseId, String topic, String key, Payload value) implements Effect {}
+
+  /** Let the case be found by this value; JSON's null removes the attribute. */
+  record SetAttribute(CaseId caseId, String name, Payload value) implements Effect {}
+
+  /** Let the case be found by what it hears. */
+  record Subscribe(CaseId caseId, String signal, String key) implements Effect {}
+
+  /** The case hears nothing any more. */
+  record Unsubscribe(CaseId caseId) implements Effect {}
 
   /** Tell the operators. */
   record Raise(Incident incident) implements Effect {}

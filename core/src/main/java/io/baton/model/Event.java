@@ -1,34 +1,139 @@
 package io.baton.model;
 
 import io.baton.api.CaseStatus;
+import io.baton.api.UndoOrder;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A fact in a case's journal. A case is nothing but the fold of these. */
 public sealed interface Event {
-  /** The case exists; its first turn is still to come. */
-  record CaseStarted(WorkflowId workflow, Payload input, String starter, @Nullable ReplyTo replyTo)
-      implements Event {}
+  /** A fact that the workflow itself brings about. */
+  sealed interface Move extends Event {}
+
+  /**
+   * The case exists; its first turn is still to come.
+   *
+   * @param priority 0 to 9 as in JMS, 4 is ordinary
+   */
+  record CaseStarted(
+      WorkflowId workflow,
+      Payload input,
+      String starter,
+      @Nullable ReplyTo replyTo,
+      @Nullable String businessKey,
+      int priority,
+      @Nullable Parent parent)
+      implements Event {
+    public static final int ORDINARY = 4;
+
+    public CaseStarted(
+        WorkflowId workflow, Payload input, String starter, @Nullable ReplyTo replyTo) {
+      this(workflow, input, starter, replyTo, null, ORDINARY, null);
+    }
+  }
 
   /** One more asker wants to be told the end. */
   record ReplyRequested(ReplyTo to) implements Event {}
 
-  /** The workflow awaits an activity's answer. */
-  record RefOpened(RefId ref, ActivityName activity, List<Payload> args) implements Event {}
+  /**
+   * The workflow awaits an answer.
+   *
+   * @param due when a timer fires, or when to stop waiting
+   */
+  record RefOpened(RefId ref, Awaited awaited, @Nullable Instant due) implements Move {
+    /** An activity's answer. */
+    public RefOpened(RefId ref, ActivityName activity, List<Payload> args) {
+      this(ref, new Awaited.Activity(activity, args), null);
+    }
+  }
 
   /** The answer is there, once and for all: a value or a failure. */
   record RefSettled(RefId ref, @Nullable Payload value, @Nullable Failure failure)
       implements Event {}
 
-  /** Nobody awaits the answer any more. */
-  record RefCancelled(RefId ref) implements Event {}
+  /**
+   * Nobody awaits the answer any more.
+   *
+   * @param branch the cancelled branch that it was awaited in; null at the end of the case
+   */
+  record RefCancelled(RefId ref, @Nullable RefId branch) implements Move {}
 
   /** A try failed and left no effect; the next one follows after {@code retryInMillis}. */
-  record AttemptFailed(RefId ref, int attempt, Failure failure, long retryInMillis)
+  record AttemptFailed(
+      RefId ref, int attempt, Failure failure, long retryInMillis, @Nullable Instant due)
       implements Event {}
 
-  /** The ref has an effect that can be taken back. */
-  record UndoRegistered(RefId ref, ActivityName undo, List<Payload> args) implements Event {}
+  /** Whoever works on the answer is alive: it is waited for until {@code due}. */
+  record AnswerDelayed(RefId ref, Instant due) implements Event {}
+
+  /** A value is kept; what is below its ref is not needed any more. */
+  record ValueNoted(RefId ref, String what, Payload value) implements Move {}
+
+  /**
+   * The fork's fate is clear.
+   *
+   * @param winner number of the branch that decided; -1 when all were needed and none gave a value
+   */
+  record ForkDecided(RefId ref, String kind, int branches, int winner) implements Move {}
+
+  /** What waits in the branch is cancelled, and so is the next wait of what is shielded in it. */
+  record BranchCancelled(RefId branch) implements Move {}
+
+  /** A loop has done {@code rounds} rounds; what is below its ref is not needed any more. */
+  record FoldAdvanced(RefId ref, long rounds, Payload state) implements Move {}
+
+  /**
+   * @param number counted over the whole case, from 1
+   * @param expires when operators are told that nobody took it
+   */
+  record SignalReceived(long number, String signal, Payload value, @Nullable Instant expires)
+      implements Event {}
+
+  /** The ref is settled with the value of that signal. */
+  record SignalTaken(RefId ref, long number) implements Move {}
+
+  /** Nobody took the signal in time; it is gone. */
+  record SignalExpired(long number) implements Event {}
+
+  /** The ref has an effect that can be taken back; the newest of one ref counts. */
+  record UndoRegistered(RefId ref, ActivityName undo, List<Payload> args) implements Move {}
+
+  /** The effect did not happen after all. */
+  record UndoDropped(RefId ref) implements Event {}
+
+  /** The workflow goes on when what was done below these branches is taken back. */
+  record UndoRequested(RefId scope, UndoOrder order, List<RefId> branches) implements Move {}
+
+  record VersionChosen(String change, int version) implements Move {}
+
+  /**
+   * @param value a JSON text, number or boolean; null removes the attribute
+   */
+  record AttributeSet(RefId ref, String name, Payload value) implements Move {}
+
+  /** The case hears what is published under the key. */
+  record Subscribed(String signal, String key) implements Move {}
+
+  record OutputSent(RefId ref, String topic, @Nullable String key, Payload value) implements Move {}
+
+  /** Somebody outside wants the case to stop; the workflow may clean up. */
+  record CancelRequested(String reason) implements Event {}
+
+  /** The parent wants to know when this case has undone what it did. */
+  record UndoAsked(Parent asker) implements Event {}
+
+  /**
+   * The run is over; the next one begins with this input.
+   *
+   * @param timers the moments of the open timers with a name, by name
+   */
+  record CaseContinued(Payload input, Map<String, Instant> timers) implements Event {
+    public CaseContinued {
+      timers = Map.copyOf(timers);
+    }
+  }
 
   /** The case will not complete; what it did is taken back from here on. */
   record CompensationStarted(Failure reason) implements Event {}

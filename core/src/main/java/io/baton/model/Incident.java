@@ -23,7 +23,9 @@ public record Incident(
     /** A command came back too often, or belongs to nothing. */
     DEAD,
     /** An answer could not be delivered. */
-    REPLY
+    REPLY,
+    /** A signal was not taken in time. */
+    SIGNAL
   }
 
   public Incident {

@@ -1,21 +1,30 @@
 package io.baton.model;
 
-import java.util.List;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One awaited answer, as it stands.
  *
  * @param attempt the try that is due or under way, 1 for the first; an older one is stale
+ * @param due after this the answer is taken for not coming; a timer's own moment
+ * @param openedAs number of the event that opened it, counted over the whole case
+ * @param settledAs number of the event that ended it, 0 while it is pending
+ * @param since when it was opened, by the database's clock
+ * @param cancelledWith the branch whose cancellation ended it
  */
 public record Ref(
     RefId id,
-    ActivityName activity,
-    List<Payload> args,
+    Awaited awaited,
     State state,
     int attempt,
     @Nullable Payload value,
-    @Nullable Failure failure) {
+    @Nullable Failure failure,
+    @Nullable Instant due,
+    long openedAs,
+    long settledAs,
+    Instant since,
+    @Nullable RefId cancelledWith) {
 
   /** PENDING, then one of the others, once. */
   public enum State {
@@ -25,21 +34,31 @@ public record Ref(
     CANCELLED
   }
 
-  static Ref opened(Event.RefOpened e) {
-    return new Ref(e.ref(), e.activity(), e.args(), State.PENDING, 1, null, null);
+  /** A ref that this event opens. */
+  public static Ref opened(Event.RefOpened e, long number, Instant at) {
+    return new Ref(
+        e.ref(), e.awaited(), State.PENDING, 1, null, null, e.due(), number, 0, at, null);
   }
 
-  Ref settled(Event.RefSettled e) {
-    State end = e.failure() == null ? State.OK : State.ERROR;
-    return new Ref(id, activity, args, end, attempt, e.value(), e.failure());
+  /** A ref that this event opens and settles. */
+  public static Ref noted(Event.ValueNoted e, long number, Instant at) {
+    Awaited what = new Awaited.Noted(e.what());
+    return new Ref(e.ref(), what, State.OK, 1, e.value(), null, null, number, number, at, null);
   }
 
-  Ref cancelled() {
-    return new Ref(id, activity, args, State.CANCELLED, attempt, null, null);
+  public Ref settled(@Nullable Payload answer, @Nullable Failure why, long number) {
+    State end = why == null ? State.OK : State.ERROR;
+    return new Ref(id, awaited, end, attempt, answer, why, due, openedAs, number, since, null);
   }
 
-  Ref tryAgain(int next) {
-    return new Ref(id, activity, args, state, next, value, failure);
+  public Ref cancelled(@Nullable RefId branch, long number) {
+    return new Ref(
+        id, awaited, State.CANCELLED, attempt, null, null, due, openedAs, number, since, branch);
+  }
+
+  Ref tryAgain(int next, @Nullable Instant nextDue) {
+    return new Ref(
+        id, awaited, state, next, value, failure, nextDue, openedAs, settledAs, since, null);
   }
 
   public boolean pending() {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param caseId null for a random one
  * @param replyTo null when nobody waits for an answer
  * @param requestId tells this request from another one for the same case
+ * @param businessKey what the application knows the case by; null for nothing
+ * @param priority 0 to 9, as in JMS
  */
 public record StartRequest(
     String workflow,
@@ -16,4 +18,25 @@ public record StartRequest(
     @Nullable CaseId caseId,
     Payload input,
     @Nullable ReplyTo replyTo,
-    String requestId) {}
+    String requestId,
+    @Nullable String businessKey,
+    int priority) {
+  public StartRequest {
+    if (businessKey != null) {
+      Limits.name("business key", businessKey, 200);
+    }
+    if (priority < 0 || priority > 9) {
+      throw new IllegalArgumentException("priority is " + priority + ", allowed are 0 to 9");
+    }
+  }
+
+  public StartRequest(
+      String workflow,
+      @Nullable Integer version,
+      @Nullable CaseId caseId,
+      Payload input,
+      @Nullable ReplyTo replyTo,
+      String requestId) {
+    this(workflow, version, caseId, input, replyTo, requestId, null, Event.CaseStarted.ORDINARY);
+  }
+}

@@ -3,8 +3,11 @@ package io.baton.port;
 import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.Command;
+import io.baton.model.CommandId;
 import io.baton.model.Incident;
 import io.baton.model.Turn;
+import io.baton.model.WorkflowId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +39,24 @@ public interface CaseStore {
   /** A case as it is committed, read without a lock; decides nothing. */
   Optional<Case> read(CaseId id);
 
+  /** What workflow a case belongs to; that never changes. */
+  Optional<WorkflowId> workflow(CaseId id);
+
   /**
-   * Locks the cases in the order of their ids until the end of the transaction and reads them as
-   * they are then. A case that is not there (yet) is missing from the answer.
+   * Locks the cases in the order of their ids until the end of the transaction and says where they
+   * stand then. A case that is not there (yet) is missing from the answer. What {@link #read} gives
+   * of a locked case, later in the transaction, is the case as it stands.
    */
-  Map<CaseId, Case> lock(SortedSet<CaseId> ids);
+  Map<CaseId, Head> lock(SortedSet<CaseId> ids);
+
+  /**
+   * Where a locked case stands.
+   *
+   * @param turn number of its newest turn
+   * @param command what that turn was made by; with its number it names one state of one case
+   * @param now the time, by the clock that all nodes share
+   */
+  record Head(long turn, CommandId command, Instant now) {}
 
   /**
    * Moves a locked case on by one turn: one journal row, one case row.
@@ -51,6 +67,22 @@ public interface CaseStore {
    */
   void append(Case moved, Turn turn);
 
+  /**
+   * Keeps what a locked case is now, so that reading it later costs less. The journal stays.
+   *
+   * @param now a case whose newest turn was appended
+   */
+  void keepSnapshot(Case now);
+
+  /** The time, by the clock that all nodes share. */
+  Instant now();
+
   /** Keeps an incident for the operators. */
   void raise(Incident incident);
+
+  /** The timers of cases, in the same memory and the same transactions. */
+  Timers timers();
+
+  /** How cases are found, in the same memory and the same transactions. */
+  CaseCatalog catalog();
 }

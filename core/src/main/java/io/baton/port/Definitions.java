@@ -1,10 +1,12 @@
 package io.baton.port;
 
 import io.baton.model.ActivityName;
+import io.baton.model.Case;
 import io.baton.model.Payload;
 import io.baton.model.WorkflowId;
 import io.baton.workflow.ActivitySpec;
 import io.baton.workflow.Program;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -25,4 +27,12 @@ public interface Definitions {
    *     takes
    */
   void checkInput(WorkflowId id, Payload input);
+
+  /**
+   * What the workflow itself tells of a case, at this moment.
+   *
+   * @param name of the query
+   * @throws IllegalArgumentException when there is no such query, or its arguments do not fit
+   */
+  Payload query(Case now, String name, List<Payload> args);
 }

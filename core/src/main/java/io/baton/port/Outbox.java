@@ -15,6 +15,12 @@ public interface Outbox {
    */
   void reply(ReplyTo to, Answer answer);
 
+  /** Asks a worker elsewhere; the request leaves with the caller's commit. */
+  void ask(Effect.Ask ask);
+
+  /** Puts a value on an output topic. */
+  void publish(Effect.Publish output);
+
   /** An answer that this destination cannot get. */
   class UndeliverableException extends RuntimeException {
     private static final long serialVersionUID = 1L;

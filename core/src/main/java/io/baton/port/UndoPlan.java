@@ -1,5 +1,6 @@
 package io.baton.port;
 
+import io.baton.api.UndoOrder;
 import io.baton.model.CaseId;
 import io.baton.model.Undo;
 import io.baton.workflow.RetryPolicy;
@@ -13,9 +14,9 @@ public interface UndoPlan {
    * Those entries of the compensation list that are to be started now. Empty while something that
    * must end first is running, and when all are done.
    *
-   * @param list all entries, in the order in which the effects happened
+   * @param list the entries in question, in the order in which the effects happened
    */
-  List<Undo> next(List<Undo> list);
+  List<Undo> next(List<Undo> list, UndoOrder order);
 
   /** How long to wait before the next try of an undo that failed; empty: park the case. */
   Optional<Duration> afterFailure(CaseId of, Undo failed, RetryPolicy policy);

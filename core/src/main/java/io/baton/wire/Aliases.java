@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.baton.model.Awaited;
 import io.baton.model.Command;
 import io.baton.model.Event;
 
@@ -19,6 +20,12 @@ final class Aliases {
     @JsonSubTypes.Type(value = Command.StartCase.class, name = "StartCase"),
     @JsonSubTypes.Type(value = Command.ExecuteActivity.class, name = "ExecuteActivity"),
     @JsonSubTypes.Type(value = Command.ExecuteUndo.class, name = "ExecuteUndo"),
+    @JsonSubTypes.Type(value = Command.SettleRef.class, name = "SettleRef"),
+    @JsonSubTypes.Type(value = Command.SettleUndo.class, name = "SettleUndo"),
+    @JsonSubTypes.Type(value = Command.DelayAnswer.class, name = "DelayAnswer"),
+    @JsonSubTypes.Type(value = Command.FireTimer.class, name = "FireTimer"),
+    @JsonSubTypes.Type(value = Command.DeliverSignal.class, name = "DeliverSignal"),
+    @JsonSubTypes.Type(value = Command.CompensateCase.class, name = "CompensateCase"),
     @JsonSubTypes.Type(value = Command.CancelCase.class, name = "CancelCase"),
     @JsonSubTypes.Type(value = Command.Operate.class, name = "Operate"),
     @JsonSubTypes.Type(value = Command.Reply.class, name = "Reply")
@@ -33,7 +40,24 @@ final class Aliases {
     @JsonSubTypes.Type(value = Event.RefSettled.class, name = "RefSettled"),
     @JsonSubTypes.Type(value = Event.RefCancelled.class, name = "RefCancelled"),
     @JsonSubTypes.Type(value = Event.AttemptFailed.class, name = "AttemptFailed"),
+    @JsonSubTypes.Type(value = Event.AnswerDelayed.class, name = "AnswerDelayed"),
+    @JsonSubTypes.Type(value = Event.ValueNoted.class, name = "ValueNoted"),
+    @JsonSubTypes.Type(value = Event.ForkDecided.class, name = "ForkDecided"),
+    @JsonSubTypes.Type(value = Event.BranchCancelled.class, name = "BranchCancelled"),
+    @JsonSubTypes.Type(value = Event.FoldAdvanced.class, name = "FoldAdvanced"),
+    @JsonSubTypes.Type(value = Event.SignalReceived.class, name = "SignalReceived"),
+    @JsonSubTypes.Type(value = Event.SignalTaken.class, name = "SignalTaken"),
+    @JsonSubTypes.Type(value = Event.SignalExpired.class, name = "SignalExpired"),
     @JsonSubTypes.Type(value = Event.UndoRegistered.class, name = "UndoRegistered"),
+    @JsonSubTypes.Type(value = Event.UndoDropped.class, name = "UndoDropped"),
+    @JsonSubTypes.Type(value = Event.UndoRequested.class, name = "UndoRequested"),
+    @JsonSubTypes.Type(value = Event.VersionChosen.class, name = "VersionChosen"),
+    @JsonSubTypes.Type(value = Event.AttributeSet.class, name = "AttributeSet"),
+    @JsonSubTypes.Type(value = Event.Subscribed.class, name = "Subscribed"),
+    @JsonSubTypes.Type(value = Event.OutputSent.class, name = "OutputSent"),
+    @JsonSubTypes.Type(value = Event.CancelRequested.class, name = "CancelRequested"),
+    @JsonSubTypes.Type(value = Event.UndoAsked.class, name = "UndoAsked"),
+    @JsonSubTypes.Type(value = Event.CaseContinued.class, name = "CaseContinued"),
     @JsonSubTypes.Type(value = Event.CompensationStarted.class, name = "CompensationStarted"),
     @JsonSubTypes.Type(value = Event.UndoStarted.class, name = "UndoStarted"),
     @JsonSubTypes.Type(value = Event.UndoAttemptFailed.class, name = "UndoAttemptFailed"),
@@ -45,12 +69,24 @@ final class Aliases {
   })
   private interface OfEvents {}
 
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Awaited.Activity.class, name = "Activity"),
+    @JsonSubTypes.Type(value = Awaited.Timer.class, name = "Timer"),
+    @JsonSubTypes.Type(value = Awaited.Signal.class, name = "Signal"),
+    @JsonSubTypes.Type(value = Awaited.Outside.class, name = "Outside"),
+    @JsonSubTypes.Type(value = Awaited.Child.class, name = "Child"),
+    @JsonSubTypes.Type(value = Awaited.Noted.class, name = "Noted")
+  })
+  private interface OfAwaited {}
+
   static JsonMapper on(JsonMapper base) {
     return base.rebuild()
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
         .addMixIn(Command.class, OfCommands.class)
         .addMixIn(Event.class, OfEvents.class)
+        .addMixIn(Awaited.class, OfAwaited.class)
         .build();
   }
 }

@@ -3,6 +3,7 @@ package io.baton.wire;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.model.CaseId;
+import io.baton.model.Event;
 import io.baton.model.Payload;
 import io.baton.model.ReplyTo;
 import io.baton.model.StartRequest;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a start message says: {@code {"workflow":"trip-booking","version":3,"caseId":"t-1","input":
- * …}}; {@code version}, {@code caseId} and {@code input} may be missing.
+ * …}}; {@code version}, {@code caseId}, {@code input}, {@code businessKey} and {@code priority} may
+ * be missing.
  */
 public final class StartRequestCodec {
   private StartRequestCodec() {}
@@ -27,7 +29,18 @@ public final class StartRequestCodec {
       }
       Payload input = body.input() == null ? Payload.NULL : body.input();
       return new StartRequest(
-          body.workflow(), body.version(), body.caseId(), input, replyTo, requestId);
+          body.workflow(),
+          body.version(),
+          body.caseId(),
+          input,
+          replyTo,
+          requestId,
+          body.businessKey(),
+          body.priority() == null ? Event.CaseStarted.ORDINARY : body.priority());
+    } catch (IllegalArgumentException e) {
+      throw e instanceof UnreadableException unreadable
+          ? unreadable
+          : new UnreadableException(String.valueOf(e.getMessage()));
     } catch (JsonProcessingException e) {
       throw Json.unreadable(e);
     }
@@ -37,5 +50,7 @@ public final class StartRequestCodec {
       @Nullable String workflow,
       @Nullable Integer version,
       @Nullable CaseId caseId,
-      @Nullable Payload input) {}
+      @Nullable Payload input,
+      @Nullable String businessKey,
+      @Nullable Integer priority) {}
 }

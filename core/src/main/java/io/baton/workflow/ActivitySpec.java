@@ -1,7 +1,9 @@
 package io.baton.workflow;
 
+import io.baton.api.ActivityMode;
 import io.baton.model.ActivityName;
 import io.baton.model.Payload;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +12,36 @@ import org.jspecify.annotations.Nullable;
  * What the kernel knows of an activity.
  *
  * @param undo null when its effect needs no undoing
+ * @param remote whom to ask; null unless it is REMOTE
  */
-public record ActivitySpec(ActivityName name, RetryPolicy retry, @Nullable UndoSpec undo) {
+public record ActivitySpec(
+    ActivityName name,
+    ActivityMode mode,
+    RetryPolicy retry,
+    @Nullable UndoSpec undo,
+    @Nullable Remote remote) {
+
+  /** An activity that joins its step's transaction. */
+  public ActivitySpec(ActivityName name, RetryPolicy retry, @Nullable UndoSpec undo) {
+    this(name, ActivityMode.XA, retry, undo, null);
+  }
+
+  /**
+   * A worker elsewhere.
+   *
+   * @param timeout how long an attempt may go without a sign of life
+   */
+  public record Remote(String destination, Duration timeout) {}
+
   /**
    * How an effect is taken back.
    *
    * @param takesResult whether the undo gets the activity's result after its arguments
    */
   public record UndoSpec(ActivityName name, boolean takesResult) {
+    /**
+     * @param result null when it is not known
+     */
     public List<Payload> args(List<Payload> done, @Nullable Payload result) {
       if (!takesResult) {
         return done;

@@ -24,6 +24,12 @@ public interface ActivityHost {
    */
   <T> T around(Command.Work command, boolean suspect, Callable<T> work) throws Exception;
 
+  /**
+   * Calls the work as part of {@code command}, with its ActivityContext in place, while the
+   * caller's transaction waits: what it does is not part of it.
+   */
+  <T> T outside(Command.Work command, Callable<T> work) throws Exception;
+
   /** What the bean threw, without what the host wrapped around it. */
   default Throwable unwrap(Throwable thrown) {
     return thrown;

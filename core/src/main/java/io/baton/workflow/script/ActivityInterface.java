@@ -1,12 +1,16 @@
 package io.baton.workflow.script;
 
 import io.baton.api.Activity;
+import io.baton.api.ActivityMode;
 import io.baton.model.ActivityName;
 import io.baton.workflow.ActivitySpec;
+import io.baton.workflow.ActivitySpec.Remote;
 import io.baton.workflow.ActivitySpec.UndoSpec;
 import io.baton.workflow.RetryPolicy;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +24,8 @@ final class ActivityInterface {
   private static final RetryPolicy DEFAULT_RETRY =
       RetryPolicy.of(
           DefaultRetry.class.getDeclaredMethods()[0].getAnnotation(Activity.class).retry());
+
+  private static final Duration A_DAY = Duration.ofDays(1);
 
   private final Class<?> type;
   private final List<String> errors = new ArrayList<>();
@@ -54,9 +60,45 @@ final class ActivityInterface {
         }
       }
       RetryPolicy retry = RetryPolicy.of(annotation.retry());
-      add(method, new ActivitySpec(name(method), retry, undo), annotation.retry().abortOn());
+      Remote remote = remote(annotation);
+      add(
+          method,
+          new ActivitySpec(name(method), annotation.mode(), retry, undo, remote),
+          annotation.retry().abortOn());
     } catch (IllegalArgumentException e) {
       errors.add(describe(method) + ": " + e.getMessage());
+    }
+  }
+
+  private static @Nullable Remote remote(Activity annotation) {
+    Duration timeout = timeout(annotation.timeout());
+    if (annotation.mode() != ActivityMode.REMOTE) {
+      if (!annotation.destination().isEmpty()) {
+        throw new IllegalArgumentException("destination is for mode = REMOTE only");
+      }
+      return null;
+    }
+    if (!annotation.destination().matches("[A-Za-z0-9._:-]{1,200}")) {
+      throw new IllegalArgumentException(
+          "mode = REMOTE needs a destination of 1 to 200 letters, digits, dots, colons, dashes and underscores; it is '%s'"
+              .formatted(annotation.destination()));
+    }
+    return new Remote(annotation.destination(), timeout == null ? A_DAY : timeout);
+  }
+
+  private static @Nullable Duration timeout(String text) {
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      Duration timeout = Duration.parse(text);
+      if (timeout.isNegative() || timeout.isZero()) {
+        throw new IllegalArgumentException("timeout is " + text + ", it must be positive");
+      }
+      return timeout;
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "timeout is '" + text + "', not an ISO-8601 duration such as PT1H", e);
     }
   }
 

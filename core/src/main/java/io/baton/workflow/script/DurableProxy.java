@@ -45,6 +45,6 @@ public final class DurableProxy implements InvocationHandler {
                     new WorkflowError(
                         "%s.%s is called by a workflow but is no @Activity"
                             .formatted(type.getName(), method.getName())));
-    return Replay.current().call(activity, args == null ? new Object[0] : args);
+    return ActivityCall.make(activity, args == null ? new Object[0] : args);
   }
 }

@@ -1,11 +1,13 @@
 package io.baton.workflow.script;
 
+import io.baton.api.ActivityMode;
 import io.baton.model.Command;
 import io.baton.model.Failure;
 import io.baton.model.Payload;
 import io.baton.port.Activities;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** Runs activities that are methods of beans. */
 public final class MethodActivities implements Activities {
@@ -24,7 +26,11 @@ public final class MethodActivities implements Activities {
             .method(work.activity())
             .orElseThrow(() -> new IllegalStateException("no activity " + work.activity()));
     try (ActivityHost.Bean bean = host.bean(activity.type())) {
-      Payload result = host.around(work, suspect, () -> activity.call(bean.object(), args));
+      Callable<Payload> call = () -> activity.call(bean.object(), args);
+      Payload result =
+          activity.spec().mode() == ActivityMode.EXTERNAL
+              ? host.outside(work, call)
+              : host.around(work, suspect, call);
       return new Outcome.Done(result);
     } catch (InvocationTargetException e) {
       return failed(activity, e.getCause() == null ? e : e.getCause());

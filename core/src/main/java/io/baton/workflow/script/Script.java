@@ -6,15 +6,24 @@ import io.baton.api.WorkflowError;
 import io.baton.model.Case;
 import io.baton.model.Failure;
 import io.baton.model.Failure.Category;
+import io.baton.model.Payload;
 import io.baton.wire.Json;
 import io.baton.workflow.Decision;
 import io.baton.workflow.Program;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A workflow method as a program: deciding means running it again from its first line. */
 final class Script implements Program {
+  private static final Logger LOG = System.getLogger(Script.class.getName());
+
+  /** From here on a replay costs more than a step; a fold or scopes would help. */
+  private static final int LONG = 2_000;
+
   private final WorkflowClass workflow;
 
   Script(WorkflowClass workflow) {
@@ -24,13 +33,25 @@ final class Script implements Program {
   @Override
   public Decision decide(Case now) {
     Replay replay = new Replay(now);
+    Decision decision = run(now, replay);
+    warnIfLong(now, replay);
+    String leftOut = decision instanceof Decision.Park ? null : replay.leftOut();
+    return leftOut == null ? decision : brokenRule(leftOut);
+  }
+
+  private Decision run(Case now, Replay replay) {
     replay.begin();
-    try {
-      Object result = run(now);
-      Decision complete = new Decision.Complete(Json.payload(result));
-      return swallowed(replay).or(() -> stoppedShort(now, replay)).orElse(complete);
+    try (WorkflowInstance instance = workflow.instance()) {
+      Object result = instance.run(workflow.input(now.input(), Json.LENIENT));
+      Part.checkNotSwallowed(replay.strand(), null);
+      replay.strand().endLaters(replay);
+      return new Decision.Complete(replay.moves(), Values.write(result, "the result"));
     } catch (InvocationTargetException e) {
-      return threw(now, replay, e.getCause() == null ? e : e.getCause());
+      return threw(replay, e.getCause() == null ? e : e.getCause());
+    } catch (Suspension waits) {
+      return waiting(replay);
+    } catch (WorkflowError e) {
+      return brokenRule(message(e));
     } catch (RuntimeException | StackOverflowError e) {
       return park(e.getClass().getName(), message(e));
     } finally {
@@ -38,66 +59,94 @@ final class Script implements Program {
     }
   }
 
-  private @Nullable Object run(Case now) throws InvocationTargetException {
-    try (WorkflowInstance instance = workflow.instance()) {
-      return instance.run(workflow.input(now.input(), Json.LENIENT));
-    }
-  }
-
-  private static Optional<Decision> stoppedShort(Case now, Replay replay) {
-    if (replay.calls() >= now.refs().size()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        park(
-            WorkflowError.class.getName(),
-            "the workflow's code does not fit its journal: the journal has %d durable calls, the code made %d"
-                .formatted(now.refs().size(), replay.calls())));
-  }
-
-  private static Decision threw(Case now, Replay replay, Throwable thrown) {
+  private static Decision threw(Replay replay, Throwable thrown) {
     if (thrown instanceof Suspension) {
-      return new Decision.Continue(replay.actions());
+      return waiting(replay);
     }
-    return brokenRule(thrown)
-        .or(() -> swallowed(replay))
-        .or(() -> error(thrown))
-        .or(() -> stoppedShort(now, replay))
-        .orElseGet(() -> new Decision.Fail(failure(thrown)));
+    if (thrown instanceof ContinueAsNew next) {
+      return new Decision.ContinueAsNew(replay.moves(), next.input());
+    }
+    Optional<String> broken = ruleBrokenIn(thrown);
+    if (broken.isPresent()) {
+      return brokenRule(broken.get());
+    }
+    if (thrown instanceof Exception exception) {
+      return failed(replay, exception);
+    }
+    // Tells of broken code or a broken node: no reason to take back what was done.
+    return park(thrown.getClass().getName(), message(thrown));
+  }
+
+  private static Decision failed(Replay replay, Exception thrown) {
+    try {
+      Part.checkNotSwallowed(replay.strand(), thrown);
+      replay.strand().endLaters(replay);
+      return new Decision.Fail(replay.moves(), failure(thrown));
+    } catch (Suspension waits) {
+      return waiting(replay);
+    } catch (WorkflowError e) {
+      return brokenRule(message(e));
+    }
+  }
+
+  private static Decision waiting(Replay replay) {
+    replay.cancelIfAsked();
+    return new Decision.Continue(replay.moves(), replay.again());
   }
 
   /** Also when another thread broke it and its executor wrapped the error. */
-  private static Optional<Decision> brokenRule(Throwable thrown) {
+  private static Optional<String> ruleBrokenIn(Throwable thrown) {
     Throwable cause = thrown;
     for (int depth = 0; cause != null && depth < 16; depth++, cause = cause.getCause()) {
       if (cause instanceof WorkflowError) {
-        return Optional.of(park(WorkflowError.class.getName(), message(cause)));
+        return Optional.of(message(cause));
       }
     }
     return Optional.empty();
   }
 
-  /** Tells of broken code or a broken node: no reason to take back what was done. */
-  private static Optional<Decision> error(Throwable thrown) {
-    return thrown instanceof Error
-        ? Optional.of(park(thrown.getClass().getName(), message(thrown)))
-        : Optional.empty();
+  private static void warnIfLong(Case now, Replay replay) {
+    if (replay.visited() >= LONG && replay.visited() % LONG == 0) {
+      LOG.log(
+          Level.WARNING,
+          "case {0} of {1} goes through {2} answers in every turn; Flow.fold or Flow.scope keep a long workflow quick",
+          now.id(),
+          now.workflow(),
+          replay.visited());
+    }
+  }
+
+  /**
+   * What a query method of the workflow says of the case.
+   *
+   * @throws IllegalArgumentException when there is no such query, or the arguments do not fit
+   * @throws WorkflowError when the code does not fit the case's journal
+   */
+  Payload query(Case now, String name, List<Payload> args) {
+    Replay replay = new Replay(now);
+    replay.begin();
+    try (WorkflowInstance instance = workflow.instance()) {
+      try {
+        instance.run(workflow.input(now.input(), Json.LENIENT));
+      } catch (InvocationTargetException e) {
+        boolean stopped = e.getCause() instanceof Exception || isUnwinding(e.getCause());
+        if (!stopped) {
+          throw new WorkflowError(String.valueOf(e.getCause()));
+        }
+      }
+      replay.end();
+      return workflow.query(instance, name, args);
+    } finally {
+      replay.end();
+    }
+  }
+
+  private static boolean isUnwinding(@Nullable Throwable thrown) {
+    return thrown instanceof Suspension || thrown instanceof ContinueAsNew;
   }
 
   private static String message(Throwable thrown) {
     return String.valueOf(thrown.getMessage());
-  }
-
-  /** A workflow that goes on after it was told to wait has caught what is not its own. */
-  private static Optional<Decision> swallowed(Replay replay) {
-    return Optional.ofNullable(replay.suspendedAt())
-        .map(
-            at ->
-                park(
-                    WorkflowError.class.getName(),
-                    "the workflow swallowed the suspension at "
-                        + at
-                        + ": it catches Throwable or Error, or throws in finally"));
   }
 
   private static Failure failure(Throwable thrown) {
@@ -108,6 +157,10 @@ final class Script implements Program {
             ? failed.activity()
             : thrown.getClass().getName();
     return new Failure(category, type, message(thrown));
+  }
+
+  private static Decision brokenRule(String message) {
+    return park(WorkflowError.class.getName(), message);
   }
 
   private static Decision park(String type, String message) {

@@ -1,6 +1,7 @@
 package io.baton.workflow.script;
 
 import io.baton.model.ActivityName;
+import io.baton.model.Case;
 import io.baton.model.Payload;
 import io.baton.model.WorkflowId;
 import io.baton.port.Definitions;
@@ -104,6 +105,15 @@ public final class Scripts implements Definitions {
       throw new IllegalArgumentException("no workflow " + id);
     }
     workflow.checkInput(input);
+  }
+
+  @Override
+  public Payload query(Case now, String name, List<Payload> args) {
+    Program program = programs.get(now.workflow());
+    if (!(program instanceof Script script)) {
+      throw new IllegalArgumentException("workflow " + now.workflow() + " is not deployed here");
+    }
+    return script.query(now, name, args);
   }
 
   Optional<ActivityMethod> method(ActivityName name) {

@@ -1,6 +1,7 @@
 package io.baton.workflow.script;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.baton.api.Query;
 import io.baton.api.Start;
 import io.baton.api.Workflow;
 import io.baton.model.Payload;
@@ -97,6 +98,21 @@ final class WorkflowClass {
           "the workflow needs an input of type " + start.getParameterTypes()[0].getSimpleName());
     }
     input(payload, Json.STRICT);
+  }
+
+  /**
+   * @throws IllegalArgumentException when there is no such query, or the arguments do not fit
+   */
+  Payload query(WorkflowInstance instance, String name, List<Payload> args) {
+    Method query =
+        Arrays.stream(type.getMethods())
+            .filter(m -> m.isAnnotationPresent(Query.class) && m.getName().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "workflow %s has no public method '%s' with @Query".formatted(id, name)));
+    return instance.query(query, args);
   }
 
   @Override

@@ -1,7 +1,11 @@
 package io.baton.workflow.script;
 
+import io.baton.model.Payload;
+import io.baton.wire.Json;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A workflow object for one turn. */
@@ -25,6 +29,31 @@ final class WorkflowInstance implements AutoCloseable {
           : start.invoke(instance.object(), input);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("cannot call " + start, e);
+    }
+  }
+
+  /**
+   * Asks the object where the run has left it.
+   *
+   * @throws IllegalArgumentException when the arguments do not fit, or the query throws
+   */
+  Payload query(Method query, List<Payload> args) {
+    Type[] types = query.getGenericParameterTypes();
+    if (types.length != args.size()) {
+      throw new IllegalArgumentException(
+          "query %s takes %d arguments, there are %d"
+              .formatted(query.getName(), types.length, args.size()));
+    }
+    @Nullable Object[] values = new Object[types.length];
+    for (int i = 0; i < types.length; i++) {
+      values[i] = Json.value(args.get(i), types[i], Json.STRICT);
+    }
+    try {
+      return Json.payload(query.invoke(instance.object(), values));
+    } catch (IllegalAccessException e) {
+      throw new IllegalArgumentException("cannot call " + query, e);
+    } catch (InvocationTargetException e) {
+      throw new IllegalArgumentException("query " + query.getName() + " threw " + e.getCause(), e);
     }
   }
 

@@ -1,0 +1,12 @@
+package io.baton.api;
+
+/** A one-time answer that somebody outside is to give: hand out its id, then await it. */
+public interface OpenRef<T> {
+  /** {@code case/ref}: what {@link Cases#answer} takes, as text without blanks. */
+  String id();
+
+  /**
+   * @throws RefusedException when the outside world answered with an error
+   */
+  T await();
+}

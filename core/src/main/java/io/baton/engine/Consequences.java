@@ -1,0 +1,253 @@
+package io.baton.engine;
+
+import io.baton.api.ActivityMode;
+import io.baton.model.ActivityName;
+import io.baton.model.Awaited;
+import io.baton.model.Case;
+import io.baton.model.CaseId;
+import io.baton.model.Command;
+import io.baton.model.Command.CancelCase;
+import io.baton.model.Command.CompensateCase;
+import io.baton.model.Command.ExecuteActivity;
+import io.baton.model.Command.ExecuteUndo;
+import io.baton.model.CommandId;
+import io.baton.model.Effect;
+import io.baton.model.Event;
+import io.baton.model.Parent;
+import io.baton.model.Payload;
+import io.baton.model.Ref;
+import io.baton.model.RefId;
+import io.baton.model.RemoteRequest;
+import io.baton.model.Undo;
+import io.baton.model.UnreadSignal;
+import io.baton.port.Definitions;
+import io.baton.workflow.ActivitySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a turn does beyond its case, as it follows from the turn's events. What is opened and closed
+ * within one turn has no consequence.
+ */
+final class Consequences {
+  private static final String UNDO = "undo:";
+
+  private final Case now;
+  private final CommandId command;
+  private final Definitions definitions;
+  private final List<Effect> effects = new ArrayList<>();
+  private final Set<RefId> opened = new LinkedHashSet<>();
+  private final Set<Long> received = new LinkedHashSet<>();
+
+  Consequences(Case now, CommandId command, Definitions definitions) {
+    this.now = now;
+    this.command = command;
+    this.definitions = definitions;
+  }
+
+  /** Called before the case takes the event. */
+  void before(Event event) {
+    if (event instanceof Event.RefOpened e) {
+      opened.add(e.ref());
+    } else if (event instanceof Event.RefSettled e) {
+      closed(e.ref());
+    } else if (event instanceof Event.RefCancelled e) {
+      if (closed(e.ref())) {
+        now.ref(e.ref()).ifPresent(this::abandon);
+      }
+    } else if (event instanceof Event.SignalReceived e) {
+      received.add(e.number());
+    } else if (event instanceof Event.SignalTaken e) {
+      closed(e.ref());
+      now.unreadSignal(e.number()).ifPresent(this::clear);
+    } else if (event instanceof Event.AttributeSet e) {
+      effects.add(new Effect.SetAttribute(now.id(), e.name(), e.value()));
+    } else if (event instanceof Event.Subscribed e) {
+      effects.add(new Effect.Subscribe(now.id(), e.signal(), e.key()));
+    } else if (event instanceof Event.OutputSent e) {
+      String key = e.key() == null ? now.id().value() : e.key();
+      effects.add(new Effect.Publish(now.id(), e.topic(), key, e.value()));
+    } else if (event instanceof Event.UndoDone e) {
+      now.undo(e.ref()).filter(this::isRemote).ifPresent(undo -> clear(undoTimer(undo.ref())));
+    } else if (event instanceof Event.CaseEnded) {
+      now.unreadSignals().forEach(this::clear);
+      if (!now.subscriptions().isEmpty()) {
+        effects.add(new Effect.Unsubscribe(now.id()));
+      }
+    }
+  }
+
+  /**
+   * @return true when the ref was opened by an earlier turn, so that the world knows of it
+   */
+  private boolean closed(RefId id) {
+    if (opened.remove(id)) {
+      return false;
+    }
+    now.ref(id).filter(ref -> ref.due() != null).ifPresent(ref -> clear(id));
+    return true;
+  }
+
+  private void clear(UnreadSignal signal) {
+    if (signal.expires() != null && !received.remove(signal.number())) {
+      clear(signal.timer());
+    }
+  }
+
+  private void clear(RefId timer) {
+    // A timer that fires was taken away with the sending of its command.
+    if (!command.value().startsWith("timer " + timer + "@")) {
+      effects.add(new Effect.ClearTimer(now.id(), timer));
+    }
+  }
+
+  private void abandon(Ref ref) {
+    if (ref.awaited() instanceof Awaited.Child child) {
+      CommandId id = new CommandId("parent cancels " + ref.id());
+      send(new CancelCase(child.child(), id, "case " + now.id() + " does not await it any more"));
+    }
+  }
+
+  /** Those refs that this turn opened and that are still awaited. */
+  List<Ref> opened() {
+    return opened.stream().flatMap(id -> now.ref(id).stream()).filter(Ref::pending).toList();
+  }
+
+  /** What the turn's own beginnings lead to; called once, at its end. */
+  List<Effect> atEnd() {
+    for (Ref ref : opened()) {
+      begin(ref, Duration.ZERO);
+    }
+    for (long number : received) {
+      now.unreadSignal(number).ifPresent(this::expireLater);
+    }
+    return effects;
+  }
+
+  private void expireLater(UnreadSignal signal) {
+    if (signal.expires() != null) {
+      set(signal.timer(), signal.expires());
+    }
+  }
+
+  /** Has the ref's next try made, whoever makes it. */
+  void begin(Ref ref, Duration delay) {
+    if (ref.due() != null) {
+      set(ref.id(), ref.due());
+    }
+    if (ref.awaited() instanceof Awaited.Activity activity) {
+      ActivitySpec spec = spec(activity.activity());
+      if (spec.remote() == null) {
+        send(execute(ref, activity), delay);
+      } else {
+        ask(spec, ref.id(), false, activity.args(), ref.attempt(), ref.due(), delay);
+      }
+    } else if (ref.awaited() instanceof Awaited.Child child) {
+      effects.add(
+          new Effect.StartChild(
+              child.child(),
+              child.workflow(),
+              child.input(),
+              now.starter(),
+              now.priority(),
+              new Parent(now.id(), ref.id())));
+    }
+  }
+
+  private ExecuteActivity execute(Ref ref, Awaited.Activity activity) {
+    return new ExecuteActivity(
+        now.id(), ref.id(), activity.activity(), ref.attempt(), activity.args(), now.origin());
+  }
+
+  /** Has the undo's next try made, whoever makes it. */
+  void begin(Undo undo, Duration delay) {
+    if (undo.activity().equals(Undo.CHILD)) {
+      CaseId child = new CaseId(undo.args().get(0).json().textValue());
+      CommandId id = new CommandId("undo " + undo.ref() + "#" + undo.attempt());
+      send(new CompensateCase(child, id, new Parent(now.id(), undo.ref())), delay);
+      return;
+    }
+    ActivitySpec spec = spec(undo.activity());
+    if (spec.remote() == null) {
+      send(
+          new ExecuteUndo(
+              now.id(), undo.ref(), undo.activity(), undo.attempt(), undo.args(), now.origin()),
+          delay);
+    } else {
+      Instant due = now.in(delay.plus(spec.remote().timeout()));
+      set(undoTimer(undo.ref()), due);
+      ask(spec, undo.ref(), true, undo.args(), undo.attempt(), due, delay);
+    }
+  }
+
+  private void ask(
+      ActivitySpec spec,
+      RefId ref,
+      boolean undo,
+      List<Payload> args,
+      int attempt,
+      @Nullable Instant due,
+      Duration delay) {
+    ActivitySpec.Remote remote = Objects.requireNonNull(spec.remote());
+    Instant deadline = due == null ? now.in(remote.timeout()) : due;
+    effects.add(
+        new Effect.Ask(
+            new RemoteRequest(
+                now.id(),
+                ref,
+                undo,
+                remote.destination(),
+                spec.name(),
+                args,
+                attempt,
+                deadline,
+                now.starter()),
+            delay));
+  }
+
+  private boolean isRemote(Undo undo) {
+    return !undo.activity().equals(Undo.CHILD)
+        && definitions
+            .activity(undo.activity())
+            .filter(spec -> spec.mode() == ActivityMode.REMOTE)
+            .isPresent();
+  }
+
+  /** The key of the timer that bounds an undo by a worker elsewhere. */
+  static RefId undoTimer(RefId ref) {
+    return new RefId(UNDO + ref);
+  }
+
+  /** The ref whose undo {@code key} bounds; null when it is another key. */
+  static @Nullable RefId undoOf(RefId key) {
+    return key.value().startsWith(UNDO) ? new RefId(key.value().substring(UNDO.length())) : null;
+  }
+
+  ActivitySpec spec(ActivityName name) {
+    return definitions
+        .activity(name)
+        .orElseThrow(() -> new IllegalStateException("no activity " + name));
+  }
+
+  void set(RefId timer, Instant due) {
+    effects.add(new Effect.SetTimer(now.id(), timer, due));
+  }
+
+  void send(Command next) {
+    send(next, Duration.ZERO);
+  }
+
+  void send(Command next, Duration delay) {
+    effects.add(new Effect.Send(next, delay, 0, now.priority()));
+  }
+
+  void add(Effect effect) {
+    effects.add(effect);
+  }
+}

@@ -1,0 +1,26 @@
+package io.baton.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a worker elsewhere is asked.
+ *
+ * @param undo true to take the effect of {@code ref} back
+ * @param attempt 1 for the first try; the answer names it
+ * @param deadline an answer after this comes too late
+ */
+public record RemoteRequest(
+    CaseId caseId,
+    RefId ref,
+    boolean undo,
+    String destination,
+    ActivityName activity,
+    List<Payload> args,
+    int attempt,
+    Instant deadline,
+    String starter) {
+  public RemoteRequest {
+    args = List.copyOf(args);
+  }
+}
