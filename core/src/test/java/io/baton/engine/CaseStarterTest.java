@@ -44,7 +44,7 @@ class CaseStarterTest {
         .isEqualTo(new CaseStarter.Started(ID, true));
     CaseStarted created = new CaseStarted(Plans.TRIP, Json.payload("paris"), "alice", null);
     assertThat(memory.journals.get(ID))
-        .containsExactly(new Turn(0, new CommandId("create"), List.of(created)));
+        .containsExactly(new Turn(0, new CommandId("create"), Trial.AT, List.of(created)));
     assertThat(memory.sent)
         .containsExactly(new Effect.Send(new StartCase(ID, StartCase.FIRST, Plans.TRIP, null)));
   }
@@ -83,7 +83,7 @@ class CaseStarterTest {
   @Test
   void anIdOfAnotherWorkflowIsRefused() {
     CaseStarted other = new CaseStarted(new WorkflowId("cruise", 1), Payload.NULL, "bob", null);
-    memory.has(ID, new Turn(0, new CommandId("create"), List.of(other)));
+    memory.has(ID, new Turn(0, new CommandId("create"), Trial.AT, List.of(other)));
     refused(
         request("trip", 1, null),
         Codes.CASE_ID_TAKEN,

@@ -42,8 +42,8 @@ class CaseWorkerTest {
     Event created = new Event.CaseStarted(Plans.TRIP, Payload.NULL, "alice", null);
     memory.has(
         id,
-        new Turn(0, new CommandId("create"), List.of(created)),
-        new Turn(1, new CommandId("start"), List.of(opened(ONE, CAR))));
+        new Turn(0, new CommandId("create"), Trial.AT, List.of(created)),
+        new Turn(1, new CommandId("start"), Trial.AT, List.of(opened(ONE, CAR))));
   }
 
   private static ExecuteActivity car(CaseId id, int attempt) {
@@ -71,7 +71,7 @@ class CaseWorkerTest {
     assertThat(memory.journals.get(ID)).as("nothing is written yet").hasSize(2);
     worker.record(((Handled.RollBack) handled).failures());
     assertThat(memory.journals.get(ID).get(2).events())
-        .containsExactly(new Event.AttemptFailed(ONE, 1, broken("away"), 1000));
+        .containsExactly(new Event.AttemptFailed(ONE, 1, broken("away"), 1000, null));
     assertThat(memory.sent).singleElement().returns(Duration.ofSeconds(1), Effect.Send::delay);
   }
 
@@ -111,7 +111,7 @@ class CaseWorkerTest {
           memory
               .journals
               .get(ID)
-              .add(new Turn(2, new CommandId("elsewhere"), List.of(Trial.settled(ONE))));
+              .add(new Turn(2, new CommandId("elsewhere"), Trial.AT, List.of(Trial.settled(ONE))));
           return DONE;
         };
     assertThat(worker.handle(List.of(car(ID, 1)), Delivery.FIRST))

@@ -89,6 +89,7 @@ class DeadLettersTest {
                       }
                       default -> throw new UnsupportedOperationException(method.getName());
                     });
-    return new DeadLetters(new Kernel(blind, host, host, host.plans, host.plans, host));
+    return new DeadLetters(
+        new Kernel(blind, host, host, host.plans, host.plans, host, (id, workflow, turn) -> {}));
   }
 }

@@ -157,12 +157,12 @@ class DeciderTest {
       trial
           .turn(opened(ONE, CAR))
           .when(trial.execute(ONE, CAR, 1), failed("away"))
-          .then(new Event.AttemptFailed(ONE, 1, broken("away"), 1000))
+          .then(new Event.AttemptFailed(ONE, 1, broken("away"), 1000, null))
           .sendsAfter(Duration.ofSeconds(1), trial.execute(ONE, CAR, 2, 2));
       trial
-          .turn(new Event.AttemptFailed(ONE, 1, broken("away"), 1000))
+          .turn(new Event.AttemptFailed(ONE, 1, broken("away"), 1000, null))
           .when(trial.execute(ONE, CAR, 2), failed("away"))
-          .then(new Event.AttemptFailed(ONE, 2, broken("away"), 2000))
+          .then(new Event.AttemptFailed(ONE, 2, broken("away"), 2000, null))
           .sendsAfter(Duration.ofSeconds(2), trial.execute(ONE, CAR, 3, 3));
     }
 
@@ -170,8 +170,8 @@ class DeciderTest {
     void theThirdFailureReachesTheWorkflowWhichFailsWithNothingToUndo() {
       trial
           .turn(opened(ONE, CAR))
-          .turn(new Event.AttemptFailed(ONE, 1, broken("a"), 1000))
-          .turn(new Event.AttemptFailed(ONE, 2, broken("b"), 2000))
+          .turn(new Event.AttemptFailed(ONE, 1, broken("a"), 1000, null))
+          .turn(new Event.AttemptFailed(ONE, 2, broken("b"), 2000, null))
           .when(trial.execute(ONE, CAR, 3), failed("c"))
           .then(
               new Event.RefSettled(ONE, null, broken("c")),
@@ -212,10 +212,12 @@ class DeciderTest {
       Failure told = broken("Booking.car failed at attempt 3: c");
       trial
           .turn(opened(ONE, CAR))
-          .turn(new Event.AttemptFailed(ONE, 1, broken("a"), 1000))
-          .turn(new Event.AttemptFailed(ONE, 2, broken("b"), 2000))
+          .turn(new Event.AttemptFailed(ONE, 1, broken("a"), 1000, null))
+          .turn(new Event.AttemptFailed(ONE, 2, broken("b"), 2000, null))
           .when(trial.execute(ONE, CAR, 3), failed("c"))
-          .then(new Event.AttemptFailed(ONE, 3, broken("c"), 0), new Event.CaseParked(told, ONE))
+          .then(
+              new Event.AttemptFailed(ONE, 3, broken("c"), 0, null),
+              new Event.CaseParked(told, ONE))
           .sends()
           .raises(Codes.ACTIVITY_PARKED, "attempt 3");
     }
@@ -245,7 +247,7 @@ class DeciderTest {
     void anOlderAttemptIsStale() {
       trial
           .turn(opened(ONE, CAR))
-          .turn(new Event.AttemptFailed(ONE, 1, broken("a"), 1000))
+          .turn(new Event.AttemptFailed(ONE, 1, broken("a"), 1000, null))
           .when(trial.execute(ONE, CAR, 1, 1), DONE)
           .isStale();
     }
@@ -255,7 +257,7 @@ class DeciderTest {
       trial
           .turn(opened(ONE, CAR))
           .turn(
-              new Event.RefCancelled(ONE),
+              new Event.RefCancelled(ONE, null),
               new Event.CompensationStarted(CANCELLED),
               ended(CaseStatus.CANCELLED, CANCELLED))
           .when(trial.execute(ONE, CAR, 1, 1), DONE)
@@ -371,7 +373,7 @@ class DeciderTest {
           .turn(settled(ONE), undo(ONE, UNDO_CAR), opened(TWO, HOTEL))
           .when(CANCEL)
           .then(
-              new Event.RefCancelled(TWO),
+              new Event.RefCancelled(TWO, null),
               new Event.CompensationStarted(CANCELLED),
               new Event.UndoStarted(ONE))
           .sends(trial.executeUndo(ONE, UNDO_CAR, 1, 3));
@@ -383,7 +385,7 @@ class DeciderTest {
           .turn(opened(ONE, CAR))
           .when(CANCEL)
           .then(
-              new Event.RefCancelled(ONE),
+              new Event.RefCancelled(ONE, null),
               new Event.CompensationStarted(CANCELLED),
               ended(CaseStatus.CANCELLED, CANCELLED));
     }
@@ -394,7 +396,7 @@ class DeciderTest {
           .turn(opened(ONE, CAR), new Event.CaseParked(broken("x"), ONE))
           .when(CANCEL)
           .then(
-              new Event.RefCancelled(ONE),
+              new Event.RefCancelled(ONE, null),
               new Event.CompensationStarted(CANCELLED),
               ended(CaseStatus.CANCELLED, CANCELLED));
     }
@@ -416,7 +418,7 @@ class DeciderTest {
       trial
           .turn(opened(ONE, CAR))
           .turn(
-              new Event.AttemptFailed(ONE, 1, broken("x"), 0),
+              new Event.AttemptFailed(ONE, 1, broken("x"), 0, null),
               new Event.CaseParked(broken("x"), ONE))
           .when(RETRY)
           .then(new Event.CaseResumed())

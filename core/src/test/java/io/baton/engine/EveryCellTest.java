@@ -4,7 +4,6 @@ import static io.baton.api.CaseStatus.CANCELLED;
 import static io.baton.api.CaseStatus.COMPENSATED;
 import static io.baton.api.CaseStatus.COMPENSATING;
 import static io.baton.api.CaseStatus.COMPLETED;
-import static io.baton.api.CaseStatus.CONTINUED;
 import static io.baton.api.CaseStatus.FAILED;
 import static io.baton.api.CaseStatus.PARKED;
 import static io.baton.api.CaseStatus.RUNNING;
@@ -18,20 +17,30 @@ import static io.baton.engine.Trial.no;
 import static io.baton.engine.Trial.opened;
 import static io.baton.engine.Trial.settled;
 import static io.baton.engine.Trial.undo;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.baton.api.CaseStatus;
+import io.baton.model.CaseId;
 import io.baton.model.Command;
 import io.baton.model.Command.CancelCase;
+import io.baton.model.Command.CompensateCase;
+import io.baton.model.Command.DelayAnswer;
+import io.baton.model.Command.DeliverSignal;
 import io.baton.model.Command.ExecuteActivity;
 import io.baton.model.Command.ExecuteUndo;
+import io.baton.model.Command.FireTimer;
 import io.baton.model.Command.Operate;
 import io.baton.model.Command.Operate.Operation;
 import io.baton.model.Command.Reply;
+import io.baton.model.Command.SettleRef;
+import io.baton.model.Command.SettleUndo;
 import io.baton.model.Command.StartCase;
 import io.baton.model.CommandId;
 import io.baton.model.Event;
+import io.baton.model.Parent;
+import io.baton.model.Payload;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,6 +62,7 @@ class EveryCellTest {
     }
   }
 
+  private static final Payload DONE_TOO = Trial.value("done");
   private static final String STALE = "stale";
   private static final String NOT_YET = "not yet";
 
@@ -64,47 +74,88 @@ class EveryCellTest {
         .trial(StartCase.class, STALE)
         .trial(ExecuteActivity.class, "RefSettled UndoRegistered RefOpened")
         .trial(ExecuteUndo.class, NOT_YET)
-        .trial(CancelCase.class, "RefCancelled CompensationStarted CaseEnded")
-        .trial(Operate.class, "WishRefused");
+        .trial(CancelCase.class, "CancelRequested RefCancelled CompensationStarted CaseEnded")
+        .trial(Operate.class, "WishRefused")
+        .trial(SettleRef.class, "WishRefused")
+        .trial(SettleUndo.class, STALE)
+        .trial(DelayAnswer.class, STALE)
+        .trial(FireTimer.class, STALE)
+        .trial(DeliverSignal.class, "SignalReceived")
+        .trial(
+            CompensateCase.class,
+            "UndoAsked CancelRequested RefCancelled CompensationStarted CaseEnded");
     cells(COMPENSATING)
         .trial(StartCase.class, STALE)
         .trial(ExecuteActivity.class, STALE)
         .trial(ExecuteUndo.class, "UndoDone CaseEnded")
         .trial(CancelCase.class, "WishRefused")
-        .trial(Operate.class, "WishRefused");
+        .trial(Operate.class, "WishRefused")
+        .trial(SettleRef.class, "WishRefused")
+        .trial(SettleUndo.class, "UndoDone CaseEnded")
+        .trial(DelayAnswer.class, STALE)
+        .trial(FireTimer.class, STALE)
+        .trial(DeliverSignal.class, "WishRefused")
+        .trial(CompensateCase.class, "UndoAsked");
     cells(PARKED)
         .trial(StartCase.class, STALE)
         .trial(ExecuteActivity.class, STALE)
         .trial(ExecuteUndo.class, NOT_YET)
         .trial(CancelCase.class, "RefCancelled CompensationStarted CaseEnded")
-        .trial(Operate.class, "CaseResumed");
+        .trial(Operate.class, "CaseResumed")
+        .trial(SettleRef.class, "WishRefused")
+        .trial(SettleUndo.class, STALE)
+        .trial(DelayAnswer.class, STALE)
+        .trial(FireTimer.class, STALE)
+        .trial(DeliverSignal.class, "SignalReceived")
+        .trial(CompensateCase.class, "UndoAsked RefCancelled CompensationStarted CaseEnded");
     cells(COMPLETED)
         .trial(StartCase.class, STALE)
         .trial(ExecuteActivity.class, STALE)
         .never(ExecuteUndo.class, "a case that completes has started no undo")
         .trial(CancelCase.class, "WishRefused")
-        .trial(Operate.class, "WishRefused");
+        .trial(Operate.class, "WishRefused")
+        .trial(SettleRef.class, "WishRefused")
+        .trial(SettleUndo.class, STALE)
+        .trial(DelayAnswer.class, STALE)
+        .trial(FireTimer.class, STALE)
+        .trial(DeliverSignal.class, "WishRefused")
+        .trial(CompensateCase.class, "UndoAsked CompensationStarted UndoStarted");
     cells(COMPENSATED)
         .trial(StartCase.class, STALE)
         .trial(ExecuteActivity.class, STALE)
         .trial(ExecuteUndo.class, STALE)
         .trial(CancelCase.class, "WishRefused")
-        .trial(Operate.class, "WishRefused");
+        .trial(Operate.class, "WishRefused")
+        .trial(SettleRef.class, "WishRefused")
+        .trial(SettleUndo.class, STALE)
+        .trial(DelayAnswer.class, STALE)
+        .trial(FireTimer.class, STALE)
+        .trial(DeliverSignal.class, "WishRefused")
+        .trial(CompensateCase.class, "UndoAsked");
     cells(FAILED)
         .trial(StartCase.class, STALE)
         .trial(ExecuteActivity.class, STALE)
         .never(ExecuteUndo.class, "a case that just fails has nothing to undo")
         .trial(CancelCase.class, "WishRefused")
-        .trial(Operate.class, "WishRefused");
+        .trial(Operate.class, "WishRefused")
+        .trial(SettleRef.class, "WishRefused")
+        .trial(SettleUndo.class, STALE)
+        .trial(DelayAnswer.class, STALE)
+        .trial(FireTimer.class, STALE)
+        .trial(DeliverSignal.class, "WishRefused")
+        .trial(CompensateCase.class, "UndoAsked");
     cells(CANCELLED)
         .trial(StartCase.class, STALE)
         .trial(ExecuteActivity.class, STALE)
         .trial(ExecuteUndo.class, STALE)
         .trial(CancelCase.class, "WishRefused")
-        .trial(Operate.class, "WishRefused");
-    for (Class<?> command : leaves(Command.class)) {
-      impossible.put(new Cell(CONTINUED, command), "no decision continues a case as a new run");
-    }
+        .trial(Operate.class, "WishRefused")
+        .trial(SettleRef.class, "WishRefused")
+        .trial(SettleUndo.class, STALE)
+        .trial(DelayAnswer.class, STALE)
+        .trial(FireTimer.class, STALE)
+        .trial(DeliverSignal.class, "WishRefused")
+        .trial(CompensateCase.class, "UndoAsked");
     for (CaseStatus status : CaseStatus.values()) {
       impossible.put(new Cell(status, Reply.class), "replies are sent before a case is looked at");
     }
@@ -180,12 +231,22 @@ class EveryCellTest {
 
   private static Command command(Trial trial, Class<?> type) {
     Map<Class<?>, Command> commands =
-        Map.of(
-            StartCase.class, new StartCase(ID, StartCase.FIRST, Plans.TRIP, null),
-            ExecuteActivity.class, trial.execute(ONE, CAR, 1, 1),
-            ExecuteUndo.class, trial.executeUndo(ONE, UNDO_CAR, 1, 2),
-            CancelCase.class, new CancelCase(ID, new CommandId("c"), "enough"),
-            Operate.class, new Operate(ID, new CommandId("o"), Operation.RETRY));
+        Map.ofEntries(
+            entry(StartCase.class, new StartCase(ID, StartCase.FIRST, Plans.TRIP, null)),
+            entry(ExecuteActivity.class, trial.execute(ONE, CAR, 1, 1)),
+            entry(ExecuteUndo.class, trial.executeUndo(ONE, UNDO_CAR, 1, 2)),
+            entry(SettleRef.class, new SettleRef(ID, new CommandId("s"), ONE, 0, DONE_TOO, null)),
+            entry(SettleUndo.class, new SettleUndo(ID, new CommandId("u"), ONE, 0, null)),
+            entry(DelayAnswer.class, new DelayAnswer(ID, new CommandId("h"), ONE, 1)),
+            entry(FireTimer.class, new FireTimer(ID, ONE, Trial.AT)),
+            entry(
+                DeliverSignal.class,
+                new DeliverSignal(ID, new CommandId("m"), "go", Payload.NULL, 1)),
+            entry(CancelCase.class, new CancelCase(ID, new CommandId("c"), "enough")),
+            entry(
+                CompensateCase.class,
+                new CompensateCase(ID, new CommandId("p"), new Parent(new CaseId("parent"), ONE))),
+            entry(Operate.class, new Operate(ID, new CommandId("o"), Operation.RETRY)));
     return commands.get(type);
   }
 
@@ -198,7 +259,7 @@ class EveryCellTest {
           trial.turn(settled(ONE), undo(ONE, UNDO_CAR), failed, new Event.UndoStarted(ONE));
       case PARKED ->
           trial.turn(
-              new Event.AttemptFailed(ONE, 1, broken("x"), 0),
+              new Event.AttemptFailed(ONE, 1, broken("x"), 0, null),
               new Event.CaseParked(broken("x"), ONE));
       case COMPLETED -> trial.turn(settled(ONE), undo(ONE, UNDO_CAR), ended(status));
       case COMPENSATED, CANCELLED ->
@@ -206,11 +267,12 @@ class EveryCellTest {
               .turn(settled(ONE), undo(ONE, UNDO_CAR), failed, new Event.UndoStarted(ONE))
               .turn(new Event.UndoDone(ONE), ended(status));
       case FAILED -> trial.turn(new Event.RefSettled(ONE, null, no("full")), failed, ended(status));
-      case CONTINUED -> throw new IllegalArgumentException("no case is " + status);
     };
   }
 
   private static Event ended(CaseStatus status) {
-    return new Event.CaseEnded(status, null, status == COMPLETED ? null : no("full"));
+    return status == COMPLETED
+        ? new Event.CaseEnded(status, Payload.NULL, null)
+        : new Event.CaseEnded(status, null, no("full"));
   }
 }

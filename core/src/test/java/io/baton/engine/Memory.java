@@ -7,12 +7,17 @@ import io.baton.model.Command;
 import io.baton.model.Effect;
 import io.baton.model.Incident;
 import io.baton.model.Payload;
+import io.baton.model.RefId;
 import io.baton.model.ReplyTo;
 import io.baton.model.Turn;
+import io.baton.model.WorkflowId;
 import io.baton.port.Activities;
+import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
 import io.baton.port.Outbox;
+import io.baton.port.Timers;
 import io.baton.port.Transactions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,7 +32,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A host of one transaction that never ends: what the kernel wrote and sent can be looked at. */
-final class Memory implements CaseStore, Outbox, Activities, Transactions {
+final class Memory implements CaseStore, Outbox, Activities, Transactions, Timers {
+  final Map<String, Instant> timers = new TreeMap<>();
+  final List<Effect.Ask> asked = new ArrayList<>();
+  final List<Effect.Publish> published = new ArrayList<>();
+  final List<Turn> committed = new ArrayList<>();
+  private final List<Completion> ends = new ArrayList<>();
   final Map<CaseId, List<Turn>> journals = new TreeMap<>();
   final List<Effect.Send> sent = new ArrayList<>();
   final List<Incident> incidents = new ArrayList<>();
@@ -39,7 +49,8 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions {
   boolean active = true;
 
   Kernel kernel() {
-    return new Kernel(this, this, this, plans, plans, this);
+    return new Kernel(
+        this, this, this, plans, plans, this, (id, workflow, turn) -> committed.add(turn));
   }
 
   void has(CaseId id, Turn... turns) {
@@ -71,10 +82,66 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions {
   }
 
   @Override
-  public Map<CaseId, Case> lock(SortedSet<CaseId> ids) {
-    Map<CaseId, Case> cases = new HashMap<>();
-    ids.forEach(id -> read(id).ifPresent(there -> cases.put(id, there)));
-    return cases;
+  public Optional<WorkflowId> workflow(CaseId id) {
+    return read(id).map(Case::workflow);
+  }
+
+  @Override
+  public Map<CaseId, Head> lock(SortedSet<CaseId> ids) {
+    Map<CaseId, Head> heads = new HashMap<>();
+    ids.forEach(
+        id ->
+            read(id)
+                .ifPresent(there -> heads.put(id, new Head(there.turn(), there.command(), now()))));
+    return heads;
+  }
+
+  @Override
+  public void keepSnapshot(Case now) {}
+
+  @Override
+  public Instant now() {
+    return Trial.AT;
+  }
+
+  @Override
+  public Timers timers() {
+    return this;
+  }
+
+  @Override
+  public CaseCatalog catalog() {
+    throw new UnsupportedOperationException("no trial of the engine looks for cases");
+  }
+
+  @Override
+  public void set(CaseId id, RefId key, Instant due) {
+    timers.put(id + " " + key, due);
+  }
+
+  @Override
+  public void clear(CaseId id, RefId key) {
+    timers.remove(id + " " + key);
+  }
+
+  @Override
+  public List<Due> take(int max) {
+    throw new UnsupportedOperationException("no trial of the engine waits");
+  }
+
+  @Override
+  public Optional<Instant> earliest() {
+    return timers.values().stream().min(Instant::compareTo);
+  }
+
+  @Override
+  public void ask(Effect.Ask ask) {
+    asked.add(ask);
+  }
+
+  @Override
+  public void publish(Effect.Publish output) {
+    published.add(output);
   }
 
   @Override
@@ -117,7 +184,16 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions {
   }
 
   @Override
-  public void afterCompletion(Completion end) {}
+  public void afterCompletion(Completion end) {
+    ends.add(end);
+  }
+
+  /** The transaction ends, and the next one begins. */
+  void end(boolean commit) {
+    List<Completion> all = List.copyOf(ends);
+    ends.clear();
+    all.forEach(end -> end.ended(commit));
+  }
 
   @Override
   public <T> T joined(Supplier<T> work) {

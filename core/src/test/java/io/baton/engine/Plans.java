@@ -11,7 +11,6 @@ import io.baton.model.Undo;
 import io.baton.model.WorkflowId;
 import io.baton.port.Definitions;
 import io.baton.port.UndoPlan;
-import io.baton.workflow.Action;
 import io.baton.workflow.ActivitySpec;
 import io.baton.workflow.ActivitySpec.UndoSpec;
 import io.baton.workflow.Decision;
@@ -96,9 +95,14 @@ final class Plans implements Definitions, UndoPlan {
     }
   }
 
+  @Override
+  public Payload query(Case now, String name, List<Payload> args) {
+    throw new IllegalArgumentException("no query");
+  }
+
   /** One after the other, the newest effect first. */
   @Override
-  public List<Undo> next(List<Undo> list) {
+  public List<Undo> next(List<Undo> list, io.baton.api.UndoOrder order) {
     List<Undo> open = new ArrayList<>(list);
     open.removeIf(undo -> undo.state() == Undo.State.DONE);
     Undo newest = open.get(open.size() - 1);
@@ -114,21 +118,26 @@ final class Plans implements Definitions, UndoPlan {
   record InTurn(List<ActivityName> steps) implements Program {
     @Override
     public Decision decide(Case now) {
+      if (now.cancelReason() != null) {
+        return new Decision.Fail(
+            List.of(), new Failure(Failure.Category.CANCELLED, "Cancelled", "cleaned up"));
+      }
       for (int i = 0; i < steps.size(); i++) {
         RefId id = new RefId(Integer.toString(i + 1));
         Optional<Ref> ref = now.ref(id);
         if (ref.isEmpty()) {
-          return new Decision.Continue(List.of(new Action.Run(id, steps.get(i), List.of())));
+          return new Decision.Continue(
+              List.of(new io.baton.model.Event.RefOpened(id, steps.get(i), List.of())));
         }
         Failure failure = ref.get().failure();
         if (failure != null) {
-          return new Decision.Fail(failure);
+          return new Decision.Fail(List.of(), failure);
         }
         if (ref.get().pending()) {
           return new Decision.Continue(List.of());
         }
       }
-      return new Decision.Complete(Payload.NULL);
+      return new Decision.Complete(List.of(), Payload.NULL);
     }
   }
 }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Given events, when a command, then events and effects. */
 final class Trial {
+  static final java.time.Instant AT = java.time.Instant.parse("2026-03-01T12:00:00Z");
   static final CaseId ID = new CaseId("t-1");
   static final RefId ONE = new RefId("1");
   static final RefId TWO = new RefId("2");
@@ -48,7 +49,7 @@ final class Trial {
   /** One more turn of the journal with these events. */
   Trial turn(Event... events) {
     journal.add(
-        new Turn(journal.size(), new CommandId("given " + journal.size()), List.of(events)));
+        new Turn(journal.size(), new CommandId("given " + journal.size()), AT, List.of(events)));
     return this;
   }
 
@@ -108,7 +109,7 @@ final class Trial {
 
   Trial when(Command command, @Nullable Outcome outcome) {
     now = Case.replay(ID, journal);
-    verdict = new Decider(plans, plans).decide(now, command, outcome);
+    verdict = new Decider(plans, plans).decide(now, command, outcome, AT);
     return this;
   }
 

@@ -187,7 +187,7 @@ public abstract class CaseStoreContract {
     CaseId missing = freshId();
     created(id);
 
-    Map<CaseId, Case> locked = committed(() -> store().lock(ids(id, missing)));
+    Map<CaseId, CaseStore.Head> locked = committed(() -> store().lock(ids(id, missing)));
 
     assertThat(locked).containsOnlyKeys(id);
     assertThat(store().read(missing)).isEmpty();
@@ -299,7 +299,10 @@ public abstract class CaseStoreContract {
       String command = who + rounds;
       committed(
           () -> {
-            store().lock(both).values().forEach(locked -> append(locked, command, opened(command)));
+            store()
+                .lock(both)
+                .keySet()
+                .forEach(one -> append(lockAndRead(one), command, opened(command)));
             return null;
           });
     }
@@ -322,7 +325,7 @@ public abstract class CaseStoreContract {
 
     committed(
         () -> {
-          Case locked = store().lock(ids(id)).get(id);
+          Case locked = lockAndRead(id);
           append(locked, "start", opened("a"), opened("b"));
           append(locked, "a#1", settled("a", Json.payload(1)));
           append(
@@ -342,9 +345,9 @@ public abstract class CaseStoreContract {
     created(id);
     committed(() -> move(id, "a#1", opened("a")));
 
-    assertRefused(new Turn(1, new CommandId("b#1"), List.of(opened("b"))));
-    assertRefused(new Turn(2, new CommandId("a#1"), List.of(opened("b"))));
-    assertRefused(new Turn(3, new CommandId("b#1"), List.of(opened("b"))));
+    assertRefused(new Turn(1, new CommandId("b#1"), java.time.Instant.EPOCH, List.of(opened("b"))));
+    assertRefused(new Turn(2, new CommandId("a#1"), java.time.Instant.EPOCH, List.of(opened("b"))));
+    assertRefused(new Turn(3, new CommandId("b#1"), java.time.Instant.EPOCH, List.of(opened("b"))));
 
     committed(() -> move(id, "b#1", opened("b")));
     assertThat(store().read(id).orElseThrow().turn()).isEqualTo(2);
@@ -355,7 +358,7 @@ public abstract class CaseStoreContract {
             () ->
                 committed(
                     () -> {
-                      store().append(store().lock(ids(id)).get(id), turn);
+                      store().append(lockAndRead(id), turn);
                       return null;
                     }))
         .isInstanceOf(IllegalStateException.class)
@@ -398,7 +401,7 @@ public abstract class CaseStoreContract {
     }
 
     Case read = store().read(id).orElseThrow();
-    Case locked = committed(() -> store().lock(ids(id)).get(id));
+    Case locked = committed(() -> lockAndRead(id));
     assertThat(read.turn()).isEqualTo(200);
     assertThat(read.refs()).hasSize(200).containsExactlyElementsOf(locked.refs());
     assertThat(read.ref(new RefId("r137")).orElseThrow().value())
@@ -473,21 +476,25 @@ public abstract class CaseStoreContract {
 
   private boolean create(CaseId created, String input) {
     Event start = new Event.CaseStarted(WORKFLOW, Json.payload(input), "ann", null);
-    Turn turn = new Turn(0, new CommandId("create"), List.of(start));
+    Turn turn = new Turn(0, new CommandId("create"), java.time.Instant.EPOCH, List.of(start));
     return store().create(Case.replay(created, List.of(turn)), turn);
   }
 
   /** Locks the case and appends one turn. */
   private Case move(CaseId moving, String command, Event... events) {
-    Case locked = store().lock(ids(moving)).get(moving);
+    Case locked = lockAndRead(moving);
     append(locked, command, events);
     return locked;
   }
 
   private void append(Case locked, String command, Event... events) {
-    locked.beginTurn();
+    locked.beginTurn(new CommandId(command), java.time.Instant.EPOCH);
     List.of(events).forEach(locked::apply);
-    store().append(locked, new Turn(locked.turn(), new CommandId(command), List.of(events)));
+    store()
+        .append(
+            locked,
+            new Turn(
+                locked.turn(), new CommandId(command), java.time.Instant.EPOCH, List.of(events)));
   }
 
   private static Event opened(String ref) {
@@ -530,5 +537,10 @@ public abstract class CaseStoreContract {
   private static void assertStillWaiting(CompletableFuture<?> other) {
     assertThatThrownBy(() -> other.get(300, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
+  }
+
+  private Case lockAndRead(CaseId one) {
+    store().lock(ids(one));
+    return store().read(one).orElseThrow();
   }
 }

@@ -1,8 +1,10 @@
 package io.baton.wire;
 
 import io.baton.api.CaseStatus;
+import io.baton.api.UndoOrder;
 import io.baton.model.ActivityName;
 import io.baton.model.Answer;
+import io.baton.model.Awaited;
 import io.baton.model.CaseId;
 import io.baton.model.Command;
 import io.baton.model.CommandId;
@@ -10,11 +12,13 @@ import io.baton.model.Event;
 import io.baton.model.Failure;
 import io.baton.model.Failure.Category;
 import io.baton.model.Origin;
+import io.baton.model.Parent;
 import io.baton.model.Payload;
 import io.baton.model.RefId;
 import io.baton.model.ReplyTo;
 import io.baton.model.WorkflowId;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +30,8 @@ final class Samples {
   private static final WorkflowId TRIP = new WorkflowId("trip", 3);
   private static final Origin ORIGIN = new Origin(TRIP, "alice", 7);
   private static final ReplyTo BOB = new ReplyTo("queue/bob", "b-1");
+  private static final Instant MOMENT = Instant.parse("2026-03-01T12:00:00.125Z");
+  private static final Parent PARENT = new Parent(new CaseId("p-1"), REF);
   private static final Failure FULL =
       new Failure(Category.BUSINESS, "Full", "no \"seat\" – \u0000");
   private static final List<Payload> ARGS =
@@ -43,6 +49,14 @@ final class Samples {
           new Command.ExecuteActivity(CASE, REF, CAR, 1, ARGS, ORIGIN),
           new Command.ExecuteActivity(CASE, REF, CAR, 2, null, ORIGIN),
           new Command.ExecuteUndo(CASE, REF, CAR, 1, List.of(), ORIGIN),
+          new Command.SettleRef(CASE, new CommandId("a 1"), REF, 2, Payload.NULL, null),
+          new Command.SettleRef(CASE, new CommandId("a 2"), REF, 0, null, FULL),
+          new Command.SettleUndo(CASE, new CommandId("u 1"), REF, 1, null),
+          new Command.SettleUndo(CASE, new CommandId("u 2"), REF, 1, FULL),
+          new Command.DelayAnswer(CASE, new CommandId("h 1"), REF, 1),
+          new Command.FireTimer(CASE, REF, MOMENT),
+          new Command.DeliverSignal(CASE, new CommandId("m 1"), "approval", ARGS.get(4), 0),
+          new Command.CompensateCase(CASE, new CommandId("c 1"), PARENT),
           new Command.CancelCase(CASE, new CommandId("cancel 1"), "changed my mind"),
           new Command.Operate(CASE, new CommandId("retry 1"), Command.Operate.Operation.RETRY),
           new Command.Reply(
@@ -62,9 +76,37 @@ final class Samples {
           new Event.RefOpened(REF, CAR, ARGS),
           new Event.RefSettled(REF, Payload.NULL, null),
           new Event.RefSettled(REF, null, FULL),
-          new Event.RefCancelled(REF),
-          new Event.AttemptFailed(REF, 1, FULL, 1000),
+          new Event.RefCancelled(REF, null),
+          new Event.RefCancelled(REF, new RefId("3.1")),
+          new Event.AttemptFailed(REF, 1, FULL, 1000, null),
+          new Event.AttemptFailed(REF, 1, FULL, 1000, MOMENT),
           new Event.UndoRegistered(REF, CAR, ARGS),
+          new Event.CaseStarted(TRIP, Payload.NULL, "alice", null, "order-7", 9, PARENT),
+          new Event.RefOpened(REF, new Awaited.Timer(MOMENT, null), MOMENT),
+          new Event.RefOpened(REF, new Awaited.Timer(MOMENT, "cart"), MOMENT),
+          new Event.RefOpened(REF, new Awaited.Signal("approval"), null),
+          new Event.RefOpened(REF, new Awaited.Outside(), null),
+          new Event.RefOpened(REF, new Awaited.Child(CASE, "trip", ARGS.get(4)), null),
+          new Event.RefOpened(REF, new Awaited.Noted("wait"), null),
+          new Event.AnswerDelayed(REF, MOMENT),
+          new Event.ValueNoted(REF, "now", ARGS.get(0)),
+          new Event.ForkDecided(REF, "RACE", 2, -1),
+          new Event.BranchCancelled(REF),
+          new Event.FoldAdvanced(REF, 7, ARGS.get(4)),
+          new Event.SignalReceived(1, "approval", Payload.NULL, null),
+          new Event.SignalReceived(2, "approval", ARGS.get(4), MOMENT),
+          new Event.SignalTaken(REF, 1),
+          new Event.SignalExpired(2),
+          new Event.UndoDropped(REF),
+          new Event.UndoRequested(REF, UndoOrder.CAUSAL, List.of(REF)),
+          new Event.VersionChosen("fees", 2),
+          new Event.AttributeSet(REF, "city", ARGS.get(0)),
+          new Event.Subscribed("paid", "order-7"),
+          new Event.OutputSent(REF, "bookings", null, ARGS.get(4)),
+          new Event.OutputSent(REF, "bookings", "k", Payload.NULL),
+          new Event.CancelRequested("enough"),
+          new Event.UndoAsked(PARENT),
+          new Event.CaseContinued(ARGS.get(4), Map.of("cart", MOMENT)),
           new Event.CompensationStarted(FULL),
           new Event.UndoStarted(REF),
           new Event.UndoAttemptFailed(REF, 1, FULL, 1000),

@@ -1,7 +1,7 @@
 package io.baton.standalone;
 
 import io.baton.api.Cases;
-import io.baton.compensation.ReverseOrder;
+import io.baton.compensation.UndoOrders;
 import io.baton.engine.CaseStarter;
 import io.baton.engine.CasesClient;
 import io.baton.engine.Kernel;
@@ -34,7 +34,7 @@ final class Parts {
             new LocalOutbox(transactions, clock),
             new MethodActivities(scripts, new Beans(from.beans, from.node)),
             scripts,
-            new ReverseOrder(),
+            new UndoOrders(),
             transactions);
     courier = new Courier(kernel, transactions, queue, clock);
     cases = new CasesClient(kernel, new CaseStarter(kernel), from.caller);

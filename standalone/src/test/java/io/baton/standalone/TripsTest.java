@@ -52,7 +52,7 @@ class TripsTest {
   }
 
   @Test
-  void A4_10_aFailedTripIsUndoneInReverseOrder() {
+  void A4_10_aFailedTripIsUndoneInUndoOrders() {
     ledger.trouble = failing("reserveFlight", Integer.MAX_VALUE);
     CaseHandle trip = start("t1");
     baton.runUntilIdle();

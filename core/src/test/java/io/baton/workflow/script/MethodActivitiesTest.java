@@ -81,6 +81,11 @@ class MethodActivitiesTest {
         }
 
         @Override
+        public <T> T outside(Command.Work command, Callable<T> work) throws Exception {
+          return work.call();
+        }
+
+        @Override
         public boolean isFloor(Throwable thrown) {
           return thrown instanceof SQLRecoverableException;
         }

@@ -11,7 +11,6 @@ import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.wire.EventCodec;
 import io.baton.wire.Json;
-import io.baton.workflow.Action;
 import io.baton.workflow.Decision;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A case that runs a workflow class, turn by turn. */
 final class Run {
+  private static final java.time.Instant AT = java.time.Instant.EPOCH;
+
   private final List<Turn> journal = new ArrayList<>();
   private Scripts scripts;
   private final WorkflowId id;
@@ -63,7 +64,7 @@ final class Run {
   }
 
   private void turn(Event... events) {
-    journal.add(new Turn(journal.size(), new CommandId("c" + journal.size()), List.of(events)));
+    journal.add(new Turn(journal.size(), new CommandId("c" + journal.size()), AT, List.of(events)));
   }
 
   Run with(List<Event> events) {
@@ -76,7 +77,10 @@ final class Run {
     journal.replaceAll(
         turn ->
             new Turn(
-                turn.number(), turn.command(), EventCodec.read(EventCodec.write(turn.events()))));
+                turn.number(),
+                turn.command(),
+                turn.at(),
+                EventCodec.read(EventCodec.write(turn.events()))));
     return this;
   }
 
@@ -87,10 +91,7 @@ final class Run {
 
   /** Decides, and opens what is asked for. */
   Run goesOn() {
-    for (Action action : ((Decision.Continue) decide()).actions()) {
-      Action.Run run = (Action.Run) action;
-      turn(new Event.RefOpened(run.ref(), run.activity(), run.args()));
-    }
+    ((Decision.Continue) decide()).moves().forEach(this::turn);
     return this;
   }
 

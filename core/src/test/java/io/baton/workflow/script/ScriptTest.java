@@ -13,7 +13,6 @@ import io.baton.model.Event;
 import io.baton.model.Failure.Category;
 import io.baton.model.RefId;
 import io.baton.wire.Json;
-import io.baton.workflow.Action;
 import io.baton.workflow.Decision;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -32,14 +31,14 @@ class ScriptTest {
   private static Decision asks(int ref, String activity, Object... args) {
     return new Decision.Continue(
         List.of(
-            new Action.Run(
+            new Event.RefOpened(
                 new RefId("" + ref),
                 new ActivityName("Shop." + activity),
                 Arrays.stream(args).map(Json::payload).toList())));
   }
 
   private static Decision complete(Object result) {
-    return new Decision.Complete(Json.payload(result));
+    return new Decision.Complete(List.of(), Json.payload(result));
   }
 
   private static void parks(Decision decision, String... texts) {
