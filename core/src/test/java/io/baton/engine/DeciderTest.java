@@ -373,6 +373,7 @@ class DeciderTest {
           .turn(settled(ONE), undo(ONE, UNDO_CAR), opened(TWO, HOTEL))
           .when(CANCEL)
           .then(
+              new Event.CancelRequested("enough"),
               new Event.RefCancelled(TWO, null),
               new Event.CompensationStarted(CANCELLED),
               new Event.UndoStarted(ONE))
@@ -385,6 +386,7 @@ class DeciderTest {
           .turn(opened(ONE, CAR))
           .when(CANCEL)
           .then(
+              new Event.CancelRequested("enough"),
               new Event.RefCancelled(ONE, null),
               new Event.CompensationStarted(CANCELLED),
               ended(CaseStatus.CANCELLED, CANCELLED));

@@ -74,10 +74,13 @@ final class Part<T extends @Nullable Object> {
   /** A workflow that goes on after it was told to wait has caught what is not its own. */
   static void checkNotSwallowed(Strand strand, @Nullable Exception then) {
     if (strand.suspendedAt() != null) {
-      throw new WorkflowError(
-          "the workflow swallowed the suspension at %s: it catches Throwable or Error, or throws in finally%s"
-              .formatted(strand.suspendedAt(), then == null ? "" : " (" + then + ")"));
+      throw new WorkflowError(swallowed(strand, then));
     }
+  }
+
+  static String swallowed(Strand strand, @Nullable Throwable then) {
+    return "the workflow swallowed the suspension at %s: it catches Throwable or Error, or throws in finally%s"
+        .formatted(strand.suspendedAt(), then == null ? "" : " (" + then + ")");
   }
 
   boolean pending() {

@@ -73,6 +73,9 @@ final class Script implements Program {
     if (thrown instanceof Exception exception) {
       return failed(replay, exception);
     }
+    if (replay.strand().suspendedAt() != null) {
+      return brokenRule(Part.swallowed(replay.strand(), thrown));
+    }
     // Tells of broken code or a broken node: no reason to take back what was done.
     return park(thrown.getClass().getName(), message(thrown));
   }
