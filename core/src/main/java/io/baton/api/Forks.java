@@ -71,11 +71,25 @@ public interface Forks {
       throws X;
 
   /** The first branch that comes to an end decides, by its value or by what it throws. */
-  @SuppressWarnings("unchecked")
   <T extends @Nullable Object, X extends Exception> T race(
-      Branch<? extends T, ? extends X>... branches) throws X;
+      Branch<? extends T, ? extends X> first, Branch<? extends T, ? extends X> second) throws X;
 
-  /** As {@link #race(Branch[])}; an empty list is refused. */
+  /** As {@link #race(Branch, Branch)}, of three. */
+  <T extends @Nullable Object, X extends Exception> T race(
+      Branch<? extends T, ? extends X> first,
+      Branch<? extends T, ? extends X> second,
+      Branch<? extends T, ? extends X> third)
+      throws X;
+
+  /** As {@link #race(Branch, Branch)}, of four. */
+  <T extends @Nullable Object, X extends Exception> T race(
+      Branch<? extends T, ? extends X> first,
+      Branch<? extends T, ? extends X> second,
+      Branch<? extends T, ? extends X> third,
+      Branch<? extends T, ? extends X> fourth)
+      throws X;
+
+  /** As {@link #race(Branch, Branch)}, of any number; an empty list is refused. */
   <T extends @Nullable Object, X extends Exception> T race(
       List<? extends Branch<? extends T, ? extends X>> branches) throws X;
 
@@ -84,11 +98,23 @@ public interface Forks {
    *
    * @throws AllFailedException when every branch threw
    */
-  @SuppressWarnings("unchecked")
   <T extends @Nullable Object, X extends Exception> T any(
-      Branch<? extends T, ? extends X>... branches);
+      Branch<? extends T, ? extends X> first, Branch<? extends T, ? extends X> second);
 
-  /** As {@link #any(Branch[])}; an empty list is refused. */
+  /** As {@link #any(Branch, Branch)}, of three. */
+  <T extends @Nullable Object, X extends Exception> T any(
+      Branch<? extends T, ? extends X> first,
+      Branch<? extends T, ? extends X> second,
+      Branch<? extends T, ? extends X> third);
+
+  /** As {@link #any(Branch, Branch)}, of four. */
+  <T extends @Nullable Object, X extends Exception> T any(
+      Branch<? extends T, ? extends X> first,
+      Branch<? extends T, ? extends X> second,
+      Branch<? extends T, ? extends X> third,
+      Branch<? extends T, ? extends X> fourth);
+
+  /** As {@link #any(Branch, Branch)}, of any number; an empty list is refused. */
   <T extends @Nullable Object, X extends Exception> T any(
       List<? extends Branch<? extends T, ? extends X>> branches);
 

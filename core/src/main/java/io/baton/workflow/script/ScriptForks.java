@@ -254,11 +254,28 @@ class ScriptForks implements Forks {
   }
 
   @Override
-  @SafeVarargs
-  @SuppressWarnings("varargs")
-  public final <T extends @Nullable Object, X extends Exception> T race(
-      Branch<? extends T, ? extends X>... branches) throws X {
-    return this.<T, X>race(List.of(branches));
+  public <T extends @Nullable Object, X extends Exception> T race(
+      Branch<? extends T, ? extends X> first, Branch<? extends T, ? extends X> second) throws X {
+    return this.<T, X>race(List.of(first, second));
+  }
+
+  @Override
+  public <T extends @Nullable Object, X extends Exception> T race(
+      Branch<? extends T, ? extends X> first,
+      Branch<? extends T, ? extends X> second,
+      Branch<? extends T, ? extends X> third)
+      throws X {
+    return this.<T, X>race(List.of(first, second, third));
+  }
+
+  @Override
+  public <T extends @Nullable Object, X extends Exception> T race(
+      Branch<? extends T, ? extends X> first,
+      Branch<? extends T, ? extends X> second,
+      Branch<? extends T, ? extends X> third,
+      Branch<? extends T, ? extends X> fourth)
+      throws X {
+    return this.<T, X>race(List.of(first, second, third, fourth));
   }
 
   @Override
@@ -269,11 +286,26 @@ class ScriptForks implements Forks {
   }
 
   @Override
-  @SafeVarargs
-  @SuppressWarnings("varargs")
-  public final <T extends @Nullable Object, X extends Exception> T any(
-      Branch<? extends T, ? extends X>... branches) {
-    return this.<T, X>any(List.of(branches));
+  public <T extends @Nullable Object, X extends Exception> T any(
+      Branch<? extends T, ? extends X> first, Branch<? extends T, ? extends X> second) {
+    return this.<T, X>any(List.of(first, second));
+  }
+
+  @Override
+  public <T extends @Nullable Object, X extends Exception> T any(
+      Branch<? extends T, ? extends X> first,
+      Branch<? extends T, ? extends X> second,
+      Branch<? extends T, ? extends X> third) {
+    return this.<T, X>any(List.of(first, second, third));
+  }
+
+  @Override
+  public <T extends @Nullable Object, X extends Exception> T any(
+      Branch<? extends T, ? extends X> first,
+      Branch<? extends T, ? extends X> second,
+      Branch<? extends T, ? extends X> third,
+      Branch<? extends T, ? extends X> fourth) {
+    return this.<T, X>any(List.of(first, second, third, fourth));
   }
 
   @Override
