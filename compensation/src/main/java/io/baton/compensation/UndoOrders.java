@@ -36,7 +36,7 @@ public final class UndoOrders implements UndoPlan {
 
   /** What was begun when this effect was there may have built on it, so it is taken back first. */
   private static boolean nothingFollowed(Undo undo, List<Undo> open) {
-    return open.stream().noneMatch(later -> later != undo && later.begunAs() > undo.doneAs());
+    return open.stream().noneMatch(later -> later.begunAs() > undo.doneAs());
   }
 
   @Override
