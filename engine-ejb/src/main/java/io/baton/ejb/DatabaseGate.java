@@ -11,26 +11,24 @@ final class DatabaseGate {
 
   private final Database database;
   private final Duration patience;
-  private boolean open;
-  private boolean lost;
+  private boolean open = true;
+  private boolean closedForGood;
 
   /**
    * @param patience how long a message waits before it goes back to its queue; well below the
    *     transaction time-out
-   * @param open false to let nobody pass before {@link #open}
    */
-  DatabaseGate(Database database, Duration patience, boolean open) {
-    this.open = open;
+  DatabaseGate(Database database, Duration patience) {
     this.database = database;
     this.patience = patience;
   }
 
-  /** Waits until the database is there; false when it has not come in time. */
+  /** Waits until the database is there; false when the message has to go back to its queue. */
   synchronized boolean passes() {
     long until = System.nanoTime() + patience.toNanos();
     while (!open) {
       long left = until - System.nanoTime();
-      if (left <= 0) {
+      if (closedForGood || left <= 0) {
         return false;
       }
       try {
@@ -50,17 +48,18 @@ final class DatabaseGate {
     }
   }
 
-  /** Lets nobody pass any more, database or not. */
+  /** Lets nobody pass any more, database or not; who waits goes back at once. */
   synchronized void closeForGood() {
-    lost = true;
+    closedForGood = true;
     open = false;
+    notifyAll();
   }
 
   /** Called regularly: opens the gate again. */
   void lookAgain() {
     boolean closed;
     synchronized (this) {
-      closed = !open && !lost;
+      closed = !open && !closedForGood;
     }
     if (closed && database.answers()) {
       set(true);
@@ -68,18 +67,13 @@ final class DatabaseGate {
   }
 
   private synchronized void set(boolean next) {
-    if (open != next) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          next ? "the database is back: commands go on" : "the database is away: commands wait");
+    if (closedForGood || open == next) {
+      return;
     }
+    LOG.log(
+        System.Logger.Level.WARNING,
+        next ? "the database is back: commands go on" : "the database is away: commands wait");
     open = next;
-    notifyAll();
-  }
-
-  /** Lets everybody go: at the beginning, and when the server stops. */
-  synchronized void open() {
-    open = true;
     notifyAll();
   }
 }

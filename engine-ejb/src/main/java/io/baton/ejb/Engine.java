@@ -6,7 +6,9 @@ import io.baton.ejb.jms.Names;
 import io.baton.ejb.jms.Parking;
 import io.baton.ejb.jms.ReplyDestinations;
 import io.baton.ejb.jta.JtaTransactions;
+import io.baton.ejb.node.Delivery;
 import io.baton.ejb.node.NodeLease;
+import io.baton.ejb.node.SlowMarks;
 import io.baton.ejb.node.SlowWork;
 import io.baton.ejb.node.StartChecks;
 import io.baton.engine.CaseStarter;
@@ -35,13 +37,13 @@ import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Queue;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -76,6 +78,7 @@ public class Engine {
   private Queue parkedQueue;
 
   @Resource private TimerService timers;
+  @Resource private ManagedExecutorService executor;
   @Inject private Scripts scripts;
   @Inject private ActivityHost applicationBeans;
   @EJB private Caller caller;
@@ -86,6 +89,7 @@ public class Engine {
   private StartChecks checks;
   private boolean checked;
   private DatabaseGate gate;
+  private Delivery delivery;
   private Guard guard;
   private SlowWork slowWork;
   private Cases cases;
@@ -109,13 +113,15 @@ public class Engine {
     checked = checks.run();
 
     store = host.open(storeName);
-    lease = source.map(s -> new NodeLease(s, node, dataFolder()));
+    lease = source.map(s -> new NodeLease(s, transactions, node, dataFolder()));
     lease.ifPresent(l -> l.take(String.join(",", scripts.workflows())));
 
     Duration timeout = Duration.ofSeconds(Long.parseLong(Settings.get(Settings.TX_TIMEOUT, "120")));
     Database database = new Database(source, transactions);
-    gate = new DatabaseGate(database, timeout.dividedBy(2), checked);
-    slowWork = new SlowWork(applicationBeans, transactions, timeout, source, lease);
+    gate = new DatabaseGate(database, timeout.dividedBy(2));
+    Optional<SlowMarks> marks =
+        lease.map(l -> new SlowMarks(source.orElseThrow(), transactions, l));
+    slowWork = new SlowWork(applicationBeans, transactions, timeout, marks);
     Outbox outbox =
         new JmsOutbox(
             connections,
@@ -137,6 +143,7 @@ public class Engine {
     starts = new StartHandling(starter, store, outbox, parking);
     deadLetters = new DeadLetterHandling(new DeadLetters(kernel), parking, connections, startQueue);
     cases = new CasesClient(kernel, starter, caller::name);
+    delivery = new Delivery(executor, Engine.class.getClassLoader());
     // Made here and not by annotation: a timer of an engine that did not start hangs the server.
     timers.createIntervalTimer(BEAT_MILLIS, BEAT_MILLIS, new TimerConfig(null, false));
     LOG.log(
@@ -162,7 +169,7 @@ public class Engine {
 
   @PreDestroy
   void stop() {
-    gate.open();
+    gate.closeForGood();
     if (store instanceof AutoCloseable closeable) {
       try {
         closeable.close();
@@ -200,6 +207,7 @@ public class Engine {
       return;
     }
     try {
+      delivery.start();
       gate.lookAgain();
       slowWork.note();
       if (beats++ % LEASE_EVERY == 0 && lease.isPresent() && !lease.get().renew()) {
@@ -208,7 +216,7 @@ public class Engine {
             System.Logger.Level.ERROR,
             "this node's id is held by another server now: no command is taken any more");
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "heartbeat: {0}", e.getMessage());
     }
   }
@@ -220,9 +228,6 @@ public class Engine {
     } catch (IllegalStateException refusal) {
       timer.cancel();
       LOG.log(System.Logger.Level.ERROR, "no command is taken: " + refusal.getMessage(), refusal);
-    }
-    if (checked) {
-      gate.open();
     }
     return checked;
   }

@@ -27,6 +27,9 @@ import java.util.Optional;
 
 /** A start message, from the queue to a case or to an answer that says why not. */
 final class StartHandling {
+  /** A reply needs a case id; this one belongs to a case that never came to be. */
+  private static final CaseId NO_CASE = new CaseId("none");
+
   private final boolean brokerVouches =
       Boolean.parseBoolean(Settings.get("baton.jms.validated-user", "false"));
   private final CaseStarter starter;
@@ -74,7 +77,4 @@ final class StartHandling {
         new Command.Reply(NO_CASE, new CommandId("reject"), asker.get(), answer, 1);
     outbox.send(List.of(new Effect.Send(reply)));
   }
-
-  /** A reply needs a case id; this one belongs to a case that never came to be. */
-  private static final CaseId NO_CASE = new CaseId("none");
 }

@@ -20,9 +20,9 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,14 +44,6 @@ final class StartChecksIT {
   @Deployment(name = STEPS, managed = false, testable = false)
   static EnterpriseArchive steps() {
     return Applications.steps();
-  }
-
-  /** WildFly cannot take a refused application out while a message waits for it to start. */
-  @BeforeEach
-  void nothingWaits() {
-    Server.empty("commands");
-    Server.empty("start");
-    Server.empty("dead");
   }
 
   @Test
@@ -139,6 +131,24 @@ final class StartChecksIT {
     } finally {
       deployer.undeploy(STEPS);
       Server.setProperty("baton.store", null);
+    }
+  }
+
+  @Test
+  @Timeout(120) // With a listener that waits for the refused engine WildFly would never come back.
+  void messagesThatWaitWhileAStartIsRefusedAreHandledByTheNextOne() {
+    String id = OnServer.newId("waited");
+    try (Broker broker = Broker.connect()) {
+      broker.send("start", OnServer.request(id, Step.fine("a")));
+    }
+    aBadSettingIsRefusedByCodeAndName("baton.store", "nix", "BATON-1411 baton.store is 'nix'");
+    assertThat(Server.messages("start")).isEqualTo(1);
+    deployer.deploy(STEPS);
+    try {
+      OnServer.awaitStatus(id, "COMPLETED");
+      assertThat(OnServer.effects(id)).containsExactly("DO a");
+    } finally {
+      deployer.undeploy(STEPS);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.baton.cli.ground;
 
+import io.baton.port.NodeClaim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,26 +17,24 @@ import java.sql.SQLException;
 public final class NodeIdCheck {
   private static final String HOLDER =
       "SELECT store_id FROM baton_node WHERE node_id = ?"
-          + " AND seen_at > CURRENT_TIMESTAMP - INTERVAL '30' SECOND";
+          + " AND seen_at > clock_timestamp() - make_interval(secs => ?)";
 
   private NodeIdCheck() {}
 
   /**
-   * Its own store takes a node id over at once; another one waits until it has not been renewed for
-   * 30 s.
+   * Asks by the rule of {@link NodeClaim}, as the application does.
    *
    * @param dataFolder the server's data folder, which holds its transaction log
    * @throws GroundFailure when a live server with another store holds the id
    */
   public static void refuseIfHeld(Connection database, String nodeId, Path dataFolder)
       throws IOException, SQLException {
-    Path file = dataFolder.resolve("baton-store-id");
+    Path file = dataFolder.resolve(NodeClaim.STORE_FILE);
     String store = Files.exists(file) ? Files.readString(file).strip() : "";
     if (hasTable(database) && isHeld(database, nodeId, store)) {
       throw new GroundFailure(
-          "BATON-9030 node id '%s' is held by another live server; give each server its own"
-                  .formatted(nodeId)
-              + " -Dbaton.node.id, or wait 30 s after it has gone");
+          "BATON-9030 node id '%s' is held by another live server; give each server its own -Dbaton.node.id, or wait %d s after it has gone"
+              .formatted(nodeId, NodeClaim.EXPIRY.toSeconds()));
     }
   }
 
@@ -50,6 +49,7 @@ public final class NodeIdCheck {
       throws SQLException {
     try (PreparedStatement select = database.prepareStatement(HOLDER)) {
       select.setString(1, nodeId);
+      select.setLong(2, NodeClaim.EXPIRY.toSeconds());
       try (ResultSet holder = select.executeQuery()) {
         return holder.next() && !holder.getString(1).equals(store);
       }

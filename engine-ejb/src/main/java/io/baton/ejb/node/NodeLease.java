@@ -1,37 +1,33 @@
 package io.baton.ejb.node;
 
+import io.baton.port.NodeClaim;
+import io.baton.port.Transactions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * This node's claim on its identifier. Two live nodes with one identifier lose work: each one's
- * recovery rolls back what the other has prepared. The same store (the folder with the transaction
- * log) takes its own lease over at once; another one waits until the lease is {@value
- * #EXPIRY_SECONDS} s old.
+ * This node's claim on its identifier, by the rule of {@link NodeClaim}. Two live nodes with one
+ * identifier lose work: each one's recovery rolls back what the other has prepared.
  */
 public final class NodeLease {
-  public static final int EXPIRY_SECONDS = 30;
+  private static final long EXPIRY_SECONDS = NodeClaim.EXPIRY.toSeconds();
 
-  private final DataSource source;
+  private final OwnTransaction database;
   private final String node;
   private final String store;
   private final String boot = UUID.randomUUID().toString();
 
-  public NodeLease(DataSource source, String node, Path dataFolder) {
-    this.source = source;
+  public NodeLease(DataSource source, Transactions transactions, String node, Path dataFolder) {
+    this.database = new OwnTransaction(source, transactions);
     this.node = node;
-    this.store = storeId(dataFolder);
+    this.store = storeId(dataFolder.resolve(NodeClaim.STORE_FILE));
   }
 
-  private static String storeId(Path dataFolder) {
-    Path file = dataFolder.resolve("baton-store-id");
+  private static String storeId(Path file) {
     try {
       if (!Files.exists(file)) {
         Files.writeString(file, UUID.randomUUID().toString());
@@ -46,18 +42,14 @@ public final class NodeLease {
    * @throws IllegalStateException when another live store holds the identifier
    */
   public void take(String workflows) {
-    try (Connection connection = source.getConnection()) {
-      if (!take(connection, workflows)) {
-        throw new IllegalStateException(
-            "BATON-1405 node id '%s' is held by another live server; give each server its own -Dbaton.node.id, or wait %d s after it has gone"
-                .formatted(node, EXPIRY_SECONDS));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("node lease: " + e.getMessage(), e);
+    if (!taken(workflows)) {
+      throw new IllegalStateException(
+          "BATON-1405 node id '%s' is held by another live server; give each server its own -Dbaton.node.id, or wait %d s after it has gone"
+              .formatted(node, EXPIRY_SECONDS));
     }
   }
 
-  private boolean take(Connection connection, String workflows) throws SQLException {
+  private boolean taken(String workflows) {
     String sql =
         "INSERT INTO baton_node (node_id, store_id, boot_id, seen_at, workflows)"
             + " VALUES (?, ?, ?, clock_timestamp(), ?)"
@@ -66,42 +58,31 @@ public final class NodeLease {
             + " workflows = excluded.workflows"
             + " WHERE baton_node.store_id = excluded.store_id"
             + " OR baton_node.seen_at < clock_timestamp() - make_interval(secs => ?)";
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setString(1, node);
-      insert.setString(2, store);
-      insert.setString(3, boot);
-      insert.setString(4, workflows);
-      insert.setInt(5, EXPIRY_SECONDS);
-      return insert.executeUpdate() == 1;
-    }
+    return database.run(
+        connection -> {
+          try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, node);
+            insert.setString(2, store);
+            insert.setString(3, boot);
+            insert.setString(4, workflows);
+            insert.setLong(5, EXPIRY_SECONDS);
+            return insert.executeUpdate() == 1;
+          }
+        });
   }
 
   /** False when somebody else holds the identifier now. */
-  public boolean renew() throws SQLException {
+  public boolean renew() {
     String sql =
         "UPDATE baton_node SET seen_at = clock_timestamp() WHERE node_id = ? AND boot_id = ?";
-    try (Connection connection = source.getConnection();
-        PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setString(1, node);
-      update.setString(2, boot);
-      return update.executeUpdate() == 1;
-    }
-  }
-
-  /** True when slow work of that node and boot may still be under way. */
-  boolean lives(String otherNode, String otherBoot) throws SQLException {
-    String sql =
-        "SELECT 1 FROM baton_node WHERE node_id = ? AND boot_id = ?"
-            + " AND seen_at > clock_timestamp() - make_interval(secs => ?)";
-    try (Connection connection = source.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, otherNode);
-      select.setString(2, otherBoot);
-      select.setInt(3, EXPIRY_SECONDS);
-      try (ResultSet found = select.executeQuery()) {
-        return found.next();
-      }
-    }
+    return database.run(
+        connection -> {
+          try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, node);
+            update.setString(2, boot);
+            return update.executeUpdate() == 1;
+          }
+        });
   }
 
   String node() {

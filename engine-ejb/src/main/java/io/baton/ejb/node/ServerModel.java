@@ -48,6 +48,11 @@ final class ServerModel {
     }
   }
 
+  /** Waits while another operation, such as a deployment, changes the server. */
+  void invoke(ObjectName name, String operation) throws JMException {
+    beans.invoke(name, operation, new Object[0], new String[0]);
+  }
+
   /**
    * An attribute of the embedded broker's settings for an address: the most specific pattern that
    * matches and has it decides, as in the broker itself.

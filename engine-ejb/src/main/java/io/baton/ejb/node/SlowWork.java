@@ -3,17 +3,12 @@ package io.baton.ejb.node;
 import io.baton.model.Command;
 import io.baton.port.Transactions;
 import io.baton.workflow.script.ActivityHost;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.sql.DataSource;
 
 /**
  * Work that takes longer than its transaction may. The transaction manager rolls it back and the
@@ -28,21 +23,18 @@ public final class SlowWork implements ActivityHost {
   private final ActivityHost host;
   private final Transactions transactions;
   private final Duration timeout;
-  private final Optional<DataSource> source;
-  private final Optional<NodeLease> lease;
+  private final Optional<SlowMarks> marks;
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
 
+  /**
+   * @param marks empty when there is no database to share with other nodes
+   */
   public SlowWork(
-      ActivityHost host,
-      Transactions transactions,
-      Duration timeout,
-      Optional<DataSource> source,
-      Optional<NodeLease> lease) {
+      ActivityHost host, Transactions transactions, Duration timeout, Optional<SlowMarks> marks) {
     this.host = host;
     this.transactions = transactions;
     this.timeout = timeout;
-    this.source = source;
-    this.lease = lease;
+    this.marks = marks;
   }
 
   @Override
@@ -54,21 +46,23 @@ public final class SlowWork implements ActivityHost {
   public <T> T around(Command.Work command, boolean suspect, Callable<T> work) throws Exception {
     Running now = new Running(command);
     running.add(now);
+    Callable<T> outcome;
     try {
       T result = host.around(command, suspect, work);
-      if (now.took(timeout) && !transactions.active()) {
-        throw new TookTooLongException(command, timeout);
-      }
-      return result;
+      outcome = () -> result;
     } catch (Exception e) {
-      if (now.took(timeout) && !transactions.active()) {
-        throw new TookTooLongException(command, timeout);
-      }
-      throw e;
+      outcome =
+          () -> {
+            throw e;
+          };
     } finally {
       running.remove(now);
       forget(now);
     }
+    if (now.took(timeout) && !transactions.active()) {
+      throw new TookTooLongException(command, timeout);
+    }
+    return outcome.call();
   }
 
   @Override
@@ -91,25 +85,11 @@ public final class SlowWork implements ActivityHost {
   }
 
   private boolean runsElsewhere(Command command) {
-    if (source.isEmpty() || lease.isEmpty() || !(command instanceof Command.Work)) {
-      return false;
-    }
-    String sql =
-        "SELECT node_id, boot_id FROM baton_slow_work WHERE case_id = ? AND command_id = ?";
-    try (Connection connection = source.get().getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, command.caseId().value());
-      select.setString(2, command.id().value());
-      try (ResultSet found = select.executeQuery()) {
-        return found.next() && lease.get().lives(found.getString(1), found.getString(2));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("baton_slow_work cannot be read: " + e.getMessage(), e);
-    }
+    return command instanceof Command.Work && marks.isPresent() && marks.get().isSet(command);
   }
 
   /** Called regularly: notes work that has become slow. */
-  public void note() throws SQLException {
+  public void note() {
     for (Running slow : running) {
       if (slow.took(timeout.dividedBy(2)) && !slow.noted) {
         LOG.log(
@@ -118,46 +98,16 @@ public final class SlowWork implements ActivityHost {
             slow.work.caseId(),
             slow.work.activity(),
             timeout);
-        insert(slow);
+        marks.ifPresent(m -> m.set(slow.work));
         slow.noted = true;
       }
     }
   }
 
-  private void insert(Running slow) throws SQLException {
-    if (source.isEmpty() || lease.isEmpty()) {
-      return;
-    }
-    String sql =
-        "INSERT INTO baton_slow_work (case_id, command_id, node_id, boot_id, since)"
-            + " VALUES (?, ?, ?, ?, clock_timestamp()) ON CONFLICT (case_id, command_id) DO UPDATE"
-            + " SET node_id = excluded.node_id, boot_id = excluded.boot_id, since = excluded.since";
-    try (Connection connection = source.get().getConnection();
-        PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setString(1, slow.work.caseId().value());
-      insert.setString(2, slow.work.id().value());
-      insert.setString(3, lease.get().node());
-      insert.setString(4, lease.get().boot());
-      insert.executeUpdate();
-    }
-  }
-
   private void forget(Running ended) {
-    if (!ended.noted || source.isEmpty()) {
-      return;
+    if (ended.noted) {
+      marks.ifPresent(m -> m.clear(ended.work));
     }
-    transactions.separate(
-        () -> {
-          String sql = "DELETE FROM baton_slow_work WHERE case_id = ? AND command_id = ?";
-          try (Connection connection = source.get().getConnection();
-              PreparedStatement delete = connection.prepareStatement(sql)) {
-            delete.setString(1, ended.work.caseId().value());
-            delete.setString(2, ended.work.id().value());
-            return delete.executeUpdate();
-          } catch (SQLException e) {
-            throw new IllegalStateException("baton_slow_work: " + e.getMessage(), e);
-          }
-        });
   }
 
   private static final class Running {

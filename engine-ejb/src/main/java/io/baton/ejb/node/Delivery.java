@@ -1,0 +1,93 @@
+package io.baton.ejb.node;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * The delivery of messages to this application's listeners. On WildFly a message that comes before
+ * the start-up bean is there waits for it, and the server cannot take a refused application out
+ * while one waits; so {@code jboss-ejb3.xml} deploys the listeners without delivery. Other servers
+ * do not read that file and deliver by themselves.
+ */
+public final class Delivery {
+  private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
+
+  /** How WildFly names the class loader of a deployment's module. */
+  private static final String MODULE = "deployment.";
+
+  private final ServerModel server = new ServerModel();
+  private final Executor executor;
+  private final String module;
+  private volatile boolean underWay;
+  private volatile boolean started;
+  private boolean complained;
+
+  /**
+   * @param executor of threads that no undeployment waits for: the operation waits for the end of
+   *     the deployment that is under way
+   * @param listeners the class loader of the module with the listeners
+   */
+  public Delivery(Executor executor, ClassLoader listeners) {
+    this.executor = executor;
+    this.module = String.valueOf(listeners.getName());
+    this.started = !module.startsWith(MODULE);
+  }
+
+  /** Called regularly, and returns at once: starts the delivery as soon as the server lets it. */
+  public void start() {
+    if (started || underWay) {
+      return;
+    }
+    underWay = true;
+    executor.execute(
+        () -> {
+          try {
+            startNow();
+          } finally {
+            underWay = false;
+          }
+        });
+  }
+
+  private void startNow() {
+    List<ObjectName> listeners = listeners();
+    try {
+      for (ObjectName listener : listeners) {
+        server.invoke(listener, "startDelivery");
+      }
+      started = !listeners.isEmpty(); // The model may not show them yet.
+    } catch (JMException | RuntimeException e) {
+      complain(e);
+    }
+  }
+
+  private List<ObjectName> listeners() {
+    return server.names("subsystem=ejb3,message-driven-bean=*,*").stream()
+        .filter(listener -> moduleOf(listener).equals(module))
+        .toList();
+  }
+
+  /** The module's name is made of the archive's runtime name, the resource's of its other one. */
+  private String moduleOf(ObjectName listener) {
+    String deployment = listener.getKeyProperty("deployment");
+    String archive =
+        server.names("deployment=" + deployment).stream()
+            .flatMap(name -> server.attribute(name, "runtimeName").stream())
+            .findFirst()
+            .orElse(deployment);
+    String part = listener.getKeyProperty("subdeployment");
+    return MODULE + archive + (part == null ? "" : "." + part);
+  }
+
+  /** Once: it is tried again with every heartbeat. */
+  private void complain(Exception e) {
+    LOG.log(
+        complained ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR,
+        "BATON-1414 no command is taken yet: the delivery to this application's listeners cannot be started: "
+            + e.getMessage(),
+        e);
+    complained = true;
+  }
+}
