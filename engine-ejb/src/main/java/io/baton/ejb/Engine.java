@@ -169,6 +169,7 @@ public class Engine {
 
   @PreDestroy
   void stop() {
+    delivery.stop();
     gate.closeForGood();
     if (store instanceof AutoCloseable closeable) {
       try {

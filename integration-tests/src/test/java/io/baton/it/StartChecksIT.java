@@ -22,7 +22,6 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,8 +133,8 @@ final class StartChecksIT {
     }
   }
 
+  /** Were a listener to wait for the refused engine, WildFly would never take it out. */
   @Test
-  @Timeout(120) // With a listener that waits for the refused engine WildFly would never come back.
   void messagesThatWaitWhileAStartIsRefusedAreHandledByTheNextOne() {
     String id = OnServer.newId("waited");
     try (Broker broker = Broker.connect()) {

@@ -1,7 +1,9 @@
 package io.baton.ejb.node;
 
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -17,11 +19,15 @@ public final class Delivery {
   /** How WildFly names the class loader of a deployment's module. */
   private static final String MODULE = "deployment.";
 
+  /** So many heartbeats after the start, a minute, a server shows what is deployed in it. */
+  private static final int SHOWN_AFTER = 60;
+
   private final ServerModel server = new ServerModel();
-  private final Executor executor;
+  private final ExecutorService executor;
   private final String module;
-  private volatile boolean underWay;
-  private volatile boolean started;
+  private Future<?> attempt = CompletableFuture.completedFuture(null);
+  private volatile boolean done;
+  private int attempts;
   private boolean complained;
 
   /**
@@ -29,35 +35,35 @@ public final class Delivery {
    *     the deployment that is under way
    * @param listeners the class loader of the module with the listeners
    */
-  public Delivery(Executor executor, ClassLoader listeners) {
+  public Delivery(ExecutorService executor, ClassLoader listeners) {
     this.executor = executor;
     this.module = String.valueOf(listeners.getName());
-    this.started = !module.startsWith(MODULE);
+    this.done = !module.startsWith(MODULE);
   }
 
   /** Called regularly, and returns at once: starts the delivery as soon as the server lets it. */
-  public void start() {
-    if (started || underWay) {
-      return;
+  public synchronized void start() {
+    if (!done && attempt.isDone()) {
+      attempt = executor.submit(this::startNow);
     }
-    underWay = true;
-    executor.execute(
-        () -> {
-          try {
-            startNow();
-          } finally {
-            underWay = false;
-          }
-        });
+  }
+
+  /** The engine goes: an attempt that still waits is given up. */
+  public synchronized void stop() {
+    done = true;
+    attempt.cancel(true);
   }
 
   private void startNow() {
-    List<ObjectName> listeners = listeners();
     try {
+      List<ObjectName> listeners = listeners();
       for (ObjectName listener : listeners) {
         server.invoke(listener, "startDelivery");
       }
-      started = !listeners.isEmpty(); // The model may not show them yet.
+      done = done || !listeners.isEmpty();
+      if (!done && ++attempts >= SHOWN_AFTER) {
+        throw new IllegalStateException("the server's management model does not show them");
+      }
     } catch (JMException | RuntimeException e) {
       complain(e);
     }
@@ -83,6 +89,9 @@ public final class Delivery {
 
   /** Once: it is tried again with every heartbeat. */
   private void complain(Exception e) {
+    if (done) {
+      return;
+    }
     LOG.log(
         complained ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR,
         "BATON-1414 no command is taken yet: the delivery to this application's listeners cannot be started: "

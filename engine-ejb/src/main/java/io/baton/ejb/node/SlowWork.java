@@ -100,6 +100,9 @@ public final class SlowWork implements ActivityHost {
             timeout);
         marks.ifPresent(m -> m.set(slow.work));
         slow.noted = true;
+        if (!running.contains(slow)) { // It ended meanwhile, and saw no mark to take away.
+          forget(slow);
+        }
       }
     }
   }

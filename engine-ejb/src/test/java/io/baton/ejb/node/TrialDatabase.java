@@ -21,6 +21,7 @@ final class TrialDatabase implements Transactions {
   private final List<String> pending = new ArrayList<>();
   private boolean active;
   private String failure = "";
+  private Runnable before = () -> {};
 
   List<String> committed() {
     return List.copyOf(committed);
@@ -28,6 +29,11 @@ final class TrialDatabase implements Transactions {
 
   void failWith(String text) {
     failure = text;
+  }
+
+  /** Happens before the next statement. */
+  void before(Runnable event) {
+    before = event;
   }
 
   DataSource source() {
@@ -59,6 +65,9 @@ final class TrialDatabase implements Transactions {
   }
 
   private void execute(String sql) throws SQLException {
+    Runnable event = before;
+    before = () -> {};
+    event.run();
     if (!failure.isEmpty()) {
       throw new SQLException(failure);
     }

@@ -27,11 +27,6 @@ public final class Server {
     return read(BROKER + "jms-queue=baton." + queue, "messages-added").asInt();
   }
 
-  /** Takes all messages out of a queue of Baton's, delayed ones included. */
-  public static void empty(String queue) {
-    execute(operation("remove-messages", BROKER + "jms-queue=baton." + queue));
-  }
-
   public static void setAddress(String attribute, Object value) {
     write(BROKER + "address-setting=jms.queue.baton.#", attribute, String.valueOf(value));
   }
