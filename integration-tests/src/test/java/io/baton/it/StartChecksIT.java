@@ -12,6 +12,7 @@ import io.baton.it.ground.Server;
 import io.baton.it.ground.Sql;
 import jakarta.jms.JMSContext;
 import jakarta.jms.TemporaryQueue;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -19,6 +20,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,21 @@ final class StartChecksIT {
       assertThat(OnServer.effects(id)).containsExactly("DO a");
     } finally {
       deployer.undeploy(STEPS);
+    }
+  }
+
+  @Test
+  void theEngineFindsItsListenersUnderWhateverNameTheServerKeepsTheArchive() throws IOException {
+    byte[] archive = steps().as(ZipExporter.class).exportAsInputStream().readAllBytes();
+    Server.deploy("kept.otherwise", "steps-2.ear", archive);
+    try {
+      String id = OnServer.newId("named");
+      try (Broker broker = Broker.connect()) {
+        broker.send("start", OnServer.request(id, Step.fine("a")));
+      }
+      OnServer.awaitStatus(id, "COMPLETED");
+    } finally {
+      Server.undeploy("kept.otherwise");
     }
   }
 

@@ -58,6 +58,19 @@ public final class Server {
     }
   }
 
+  /** Deploys an archive that the server's management knows by another name than its own. */
+  public static void deploy(String name, String runtimeName, byte[] archive) {
+    ModelNode add = operation("add", "/deployment=" + name);
+    add.get("runtime-name").set(runtimeName);
+    add.get("content").add().get("bytes").set(archive);
+    add.get("enabled").set(true);
+    execute(add);
+  }
+
+  public static void undeploy(String name) {
+    execute(operation("remove", "/deployment=" + name));
+  }
+
   private static ModelNode childrenNames(String type) {
     ModelNode operation = new ModelNode();
     operation.get("operation").set("read-children-names");
