@@ -18,11 +18,13 @@ import io.baton.model.Turn;
 import io.baton.model.Undo;
 import io.baton.model.WorkflowId;
 import io.baton.port.Activities.Outcome;
+import io.baton.port.Definitions;
 import io.baton.port.UndoPlan;
 import io.baton.wire.CaseCodec;
 import io.baton.wire.CommandCodec;
 import io.baton.wire.EventCodec;
 import io.baton.wire.Json;
+import io.baton.workflow.Decision;
 import io.baton.workflow.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +58,18 @@ final class Play {
   boolean fromSnapshots;
   Instant clock = Instant.parse("2026-03-01T12:00:00Z");
   private Scripts scripts;
+  private Definitions definitions;
   private int messages;
 
   Play(Object workflowOrWorkflows, Class<?>... activities) {
     this.scripts = read(workflowOrWorkflows, activities);
+    this.definitions = scripts;
+  }
+
+  /** Breaks the kernel on purpose: whatever the workflow decides becomes something else. */
+  Play mutated(UnaryOperator<Decision> mutant) {
+    definitions = new Mutated(scripts, mutant);
+    return this;
   }
 
   private Scripts read(Object workflows, Class<?>... activities) {
@@ -72,6 +83,7 @@ final class Play {
   /** The journals stay, the code is another. */
   Play code(Class<?> workflow, Class<?>... activities) {
     scripts = read(workflow, activities);
+    definitions = scripts;
     return this;
   }
 
@@ -103,16 +115,7 @@ final class Play {
 
   Case now(CaseId id) {
     List<Turn> journal = journals.get(id);
-    List<Turn> read =
-        journal.stream()
-            .map(
-                turn ->
-                    new Turn(
-                        turn.number(),
-                        turn.command(),
-                        turn.at(),
-                        EventCodec.read(EventCodec.write(turn.events()))))
-            .toList();
+    List<Turn> read = journal;
     if (!fromSnapshots || read.size() < 2) {
       return Case.replay(id, read);
     }
@@ -120,6 +123,12 @@ final class Play {
     CaseSnapshot kept = Case.replay(id, read.subList(0, cut)).snapshot();
     CaseSnapshot reread = CaseCodec.read(CaseCodec.write(kept)).orElseThrow();
     return Case.restore(id, reread, read.subList(cut, read.size()));
+  }
+
+  /** What a store does to a turn: it becomes text, and text becomes it. */
+  private static Turn reread(Turn turn) {
+    return new Turn(
+        turn.number(), turn.command(), turn.at(), EventCodec.read(EventCodec.write(turn.events())));
   }
 
   CaseStatus status() {
@@ -172,14 +181,14 @@ final class Play {
       return;
     }
     Outcome outcome = command instanceof Command.Work w ? outcome(w) : null;
-    Kernels.Step step = Kernels.decide(scripts, PLAN, now, command, outcome, clock);
+    Kernels.Step step = Kernels.decide(definitions, PLAN, now, command, outcome, clock);
     if (step.turn() == null) {
       return; // Stale: what the work did is rolled back.
     }
     if (outcome instanceof Outcome.Done && command instanceof Command.Work w) {
       ledger.add(w.activity().value().replaceAll(".*\\.", "") + args(w));
     }
-    journals.get(command.caseId()).add(step.turn());
+    journals.get(command.caseId()).add(reread(step.turn()));
     step.effects().forEach(this::carryOut);
   }
 
