@@ -8,8 +8,10 @@ import io.baton.api.Flow;
 import io.baton.api.Start;
 import io.baton.api.Workflow;
 import io.baton.model.Command;
+import io.baton.model.Event;
 import io.baton.model.Failure;
 import io.baton.model.Failure.Category;
+import io.baton.model.RefId;
 import io.baton.port.Activities.Outcome;
 import io.baton.workflow.Decision;
 import java.time.Duration;
@@ -154,6 +156,7 @@ final class Schedule {
       wrong = status + ": there is " + left + ", there should be " + wanted;
     }
     checkReverse();
+    checkLosersStopped();
     return wrong;
   }
 
@@ -198,6 +201,39 @@ final class Schedule {
       if (places.get(i) > places.get(i - 1)) {
         wrong = "not in reverse: " + effects("undo", endOfRun) + " of " + order;
       }
+    }
+  }
+
+  /** What a loser waited for when the fork was decided never comes, but for what is shielded. */
+  private void checkLosersStopped() {
+    if (tree.toString().contains("Shield")) {
+      return;
+    }
+    Set<RefId> open = new HashSet<>();
+    Set<RefId> lost = new HashSet<>();
+    for (Event event : play.events()) {
+      if (event instanceof Event.RefOpened e) {
+        open.add(e.ref());
+      } else if (event instanceof Event.ForkDecided e) {
+        for (int i = 0; i < e.branches(); i++) {
+          RefId branch = e.ref().child(i);
+          open.stream().filter(ref -> ref.isBelow(branch)).forEach(lost::add);
+        }
+      } else if (event instanceof Event.RefCancelled e) {
+        open.remove(e.ref());
+        lost.remove(e.ref());
+      } else if (event instanceof Event.RefSettled e) {
+        settled(open, lost, e.ref());
+      } else if (event instanceof Event.SignalTaken e) {
+        settled(open, lost, e.ref());
+      }
+    }
+  }
+
+  private void settled(Set<RefId> open, Set<RefId> lost, RefId ref) {
+    open.remove(ref);
+    if (lost.contains(ref)) {
+      wrong = "a branch that lost went on at ref " + ref;
     }
   }
 
