@@ -42,7 +42,7 @@ class FloorsTest {
         .resideInAnyPackage(
             "io.baton.api", "io.baton.model", "io.baton.workflow..", "io.baton.port")
         .or()
-        .resideInAnyPackage("io.baton.engine", "io.baton.wire")
+        .resideInAnyPackage("io.baton.engine", "io.baton.wire..")
         .should()
         .dependOnClassesThat()
         .resideOutsideOfPackages(
@@ -51,7 +51,7 @@ class FloorsTest {
             "io.baton.workflow..",
             "io.baton.port",
             "io.baton.engine",
-            "io.baton.wire",
+            "io.baton.wire..",
             "java..",
             "com.fasterxml.jackson..",
             "org.jspecify..")

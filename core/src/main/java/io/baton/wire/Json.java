@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -12,9 +13,13 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.baton.model.Payload;
+import io.baton.wire.payload.PayloadModule;
+import io.baton.wire.payload.PayloadTypes;
+import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +32,15 @@ public final class Json {
   private static final int MAX_DEPTH = 64;
 
   /** Strict: what is not known is refused, by name. */
-  public static final JsonMapper STRICT = strict(MAX_DEPTH);
+  public static final JsonMapper STRICT = strict(PayloadModule.on(mapper(MAX_DEPTH))).build();
 
   /** For values written earlier, perhaps by another version of the application. */
-  public static final JsonMapper LENIENT = lenient(MAX_DEPTH);
+  public static final JsonMapper LENIENT = lenient(PayloadModule.on(mapper(MAX_DEPTH))).build();
 
   /** For our own text around such values: every value that was let in fits into it. */
-  static final JsonMapper STRICT_ENVELOPE = strict(MAX_DEPTH + 16);
+  static final JsonMapper STRICT_ENVELOPE = strict(mapper(MAX_DEPTH + 16)).build();
 
-  static final JsonMapper LENIENT_ENVELOPE = lenient(MAX_DEPTH + 16);
+  static final JsonMapper LENIENT_ENVELOPE = lenient(mapper(MAX_DEPTH + 16)).build();
 
   private Json() {}
 
@@ -49,19 +54,19 @@ public final class Json {
             .build();
     return JsonFactory.builder()
         .streamReadConstraints(limits)
+        .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(maxDepth).build())
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .build();
   }
 
-  private static JsonMapper strict(int maxDepth) {
-    return mapper(maxDepth)
+  private static JsonMapper.Builder strict(JsonMapper.Builder mapper) {
+    return mapper
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-        .build();
+        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
   }
 
-  private static JsonMapper lenient(int maxDepth) {
-    return mapper(maxDepth).disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static JsonMapper.Builder lenient(JsonMapper.Builder mapper) {
+    return mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   }
 
   private static JsonMapper.Builder mapper(int maxDepth) {
@@ -110,10 +115,17 @@ public final class Json {
       return Payload.NULL;
     }
     try {
-      return new Payload(tree(LENIENT.writeValueAsString(value)));
-    } catch (JsonProcessingException e) {
-      throw unreadable(e);
+      LimitedText text = new LimitedText(MAX_DOCUMENT);
+      LENIENT.writeValue(text, value);
+      return new Payload(tree(text.toString()));
+    } catch (IOException e) {
+      throw e.getCause() instanceof UnreadableException tooLong ? tooLong : unreadable(e);
     }
+  }
+
+  /** What is wrong with a type whose values are to become payloads. */
+  public static PayloadTypes check(Type type) {
+    return new PayloadTypes(LENIENT).check(type);
   }
 
   /**
@@ -126,16 +138,15 @@ public final class Json {
     try {
       JavaType java = mapper.constructType(type);
       return mapper.readerFor(java).readValue(payload.json());
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw unreadable(e);
     }
   }
 
   /** Says what is wrong and, as a JSON pointer, where. */
-  static UnreadableException unreadable(java.io.IOException e) {
+  static UnreadableException unreadable(IOException e) {
     if (e instanceof JsonMappingException mapping && hasNoBetterPlaceThanItsPath(mapping)) {
-      return new UnreadableException(
-          "at " + pointer(mapping) + ": " + mapping.getOriginalMessage());
+      return new UnreadableException("at " + pointer(mapping) + ": " + text(mapping));
     }
     if (e instanceof JsonProcessingException json && json.getLocation() != null) {
       return new UnreadableException(
@@ -146,6 +157,17 @@ public final class Json {
                   json.getOriginalMessage()));
     }
     return new UnreadableException(String.valueOf(e.getMessage()));
+  }
+
+  /** Not to be had by a default: 0 is a value, and nobody chose it. */
+  private static String text(JsonMappingException e) {
+    return e instanceof MismatchedInputException wrong
+            && wrong.getTargetType() != null
+            && wrong.getTargetType().isPrimitive()
+            && String.valueOf(e.getMessage()).startsWith("Cannot map `null`")
+        ? "missing or null, and %s cannot be; if the member is newer than the value, raise its class's @PayloadSchema and give it in an @Upcaster"
+            .formatted(wrong.getTargetType())
+        : e.getOriginalMessage();
   }
 
   /** What was read as a tree before has no lines. */

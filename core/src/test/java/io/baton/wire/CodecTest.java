@@ -210,6 +210,14 @@ class CodecTest {
   }
 
   @Test
+  void anAnswerWithTheLargestResultCanBeWritten() {
+    Payload largest = Json.payload("x".repeat(Json.MAX_DOCUMENT - 2));
+    assertThat(AnswerCodec.write(new Answer(new CaseId("c"), "COMPLETED", largest, null)))
+        .startsWith("{\"caseId\":\"c\",\"status\":\"COMPLETED\",\"result\":\"xxx")
+        .endsWith("xxx\",\"failure\":null}");
+  }
+
+  @Test
   void aValueThatIsTooLargeOrTooDeepIsRefusedBeforeItIsWritten() {
     assertThatExceptionOfType(UnreadableException.class)
         .isThrownBy(() -> Json.payload("x".repeat(Json.MAX_DOCUMENT)))

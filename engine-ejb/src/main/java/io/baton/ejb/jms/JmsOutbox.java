@@ -4,8 +4,8 @@ import io.baton.model.Answer;
 import io.baton.model.Effect;
 import io.baton.model.ReplyTo;
 import io.baton.port.Outbox;
+import io.baton.wire.AnswerCodec;
 import io.baton.wire.CommandCodec;
-import io.baton.wire.Json;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSContext;
@@ -49,7 +49,7 @@ public final class JmsOutbox implements Outbox {
   @Override
   public void reply(ReplyTo to, Answer answer) {
     try (JMSContext session = connections.createContext()) {
-      TextMessage message = session.createTextMessage(Json.payload(answer).toString());
+      TextMessage message = session.createTextMessage(AnswerCodec.write(answer));
       message.setJMSCorrelationID(to.correlationId());
       session.createProducer().send(replies.find(to, session), message);
     } catch (InvalidDestinationRuntimeException e) {
