@@ -8,6 +8,7 @@ import io.baton.workflow.ActivitySpec.Remote;
 import io.baton.workflow.ActivitySpec.UndoSpec;
 import io.baton.workflow.RetryPolicy;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an interface whose methods are activities, and says what is wrong with it. */
@@ -30,31 +32,37 @@ final class ActivityInterface {
   private final Class<?> type;
   private final List<String> errors = new ArrayList<>();
   private final Map<ActivityName, ActivityMethod> activities = new LinkedHashMap<>();
+  private final Map<Method, String> undone = new LinkedHashMap<>();
 
   ActivityInterface(Class<?> type) {
     this.type = type;
     if (!type.isInterface()) {
-      errors.add(type.getName() + " is not an interface, so it cannot be @Durable");
+      errors.add(Place.of(type) + ": the class is not an interface, so it cannot be @Durable");
       return;
     }
     for (Method method : type.getMethods()) {
       Activity annotation = method.getAnnotation(Activity.class);
-      if (annotation != null) {
+      if (annotation != null && !method.isBridge()) {
         read(method, annotation);
       }
     }
     if (activities.isEmpty() && errors.isEmpty()) {
-      errors.add(type.getName() + " has no method with @Activity");
+      errors.add(Place.of(type) + ": the interface has no method with @Activity");
     }
   }
 
   private void read(Method method, Activity annotation) {
+    if (Modifier.isStatic(method.getModifiers())) {
+      errors.add(describe(method) + ": a static method cannot be an activity");
+      return;
+    }
     try {
       UndoSpec undo = null;
       if (!annotation.undo().isEmpty()) {
         Method undoMethod = undoMethod(method, annotation.undo());
         boolean takesResult = undoMethod.getParameterCount() > method.getParameterCount();
         undo = new UndoSpec(name(undoMethod), takesResult);
+        undone.merge(undoMethod, method.getName(), (a, b) -> a + " and " + b);
         if (undoMethod.getAnnotation(Activity.class) == null) {
           add(undoMethod, new ActivitySpec(name(undoMethod), DEFAULT_RETRY, null), new Class<?>[0]);
         }
@@ -128,8 +136,11 @@ final class ActivityInterface {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "undo = \"%s\" must take %s, optionally followed by the result %s"
-                        .formatted(undo, args, method.getGenericReturnType())));
+                    "undo = \"%s\" must take (%s), optionally followed by the result %s"
+                        .formatted(
+                            undo,
+                            args.stream().map(Type::getTypeName).collect(Collectors.joining(", ")),
+                            method.getGenericReturnType().getTypeName())));
   }
 
   private static boolean takes(Method method, List<Type> parameters) {
@@ -141,11 +152,22 @@ final class ActivityInterface {
   }
 
   private String describe(Method method) {
-    return type.getName() + "." + method.getName();
+    return Place.of(type, method.getName());
   }
 
   List<String> errors() {
     return errors;
+  }
+
+  /** The rules of the values; looked at once, when the interface is deployed. */
+  PayloadRules payloads(ActivityMethod activity) {
+    Method method = activity.method();
+    return new PayloadRules(describe(method)).checkParameters(method).checkResult(method);
+  }
+
+  /** Each undo method, with the names of the methods that it takes back. */
+  Map<Method, String> undone() {
+    return undone;
   }
 
   Map<ActivityName, ActivityMethod> activities() {

@@ -1,14 +1,17 @@
 package io.baton.workflow.script;
 
 import io.baton.api.BusinessException;
+import io.baton.api.WorkflowError;
 import io.baton.model.Failure;
 import io.baton.model.Failure.Category;
 import io.baton.model.Payload;
 import io.baton.wire.Json;
+import io.baton.wire.UnreadableException;
 import io.baton.workflow.ActivitySpec;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,40 +22,89 @@ import org.jspecify.annotations.Nullable;
  */
 record ActivityMethod(Class<?> type, Method method, ActivitySpec spec, List<Class<?>> abortOn) {
 
-  List<Payload> encode(Object[] args) {
-    return Arrays.stream(args).map(Json::payload).toList();
+  /**
+   * A workflow's arguments. An Error, so that no {@code catch (Exception e)} of the workflow takes
+   * it for an answer.
+   *
+   * @throws WorkflowError naming the argument that is no JSON, too large or too deep
+   */
+  List<Payload> encode(@Nullable Object[] args) {
+    List<Payload> payloads = new ArrayList<>(args.length);
+    for (int i = 0; i < args.length; i++) {
+      try {
+        payloads.add(Json.payload(args[i]));
+      } catch (UnreadableException e) {
+        throw new WorkflowError(parameter(i) + " cannot be sent: " + e.getMessage());
+      }
+    }
+    return payloads;
+  }
+
+  private String parameter(int index) {
+    return "%s, %s"
+        .formatted(
+            spec.name(),
+            PayloadRules.name(
+                PayloadRules.parameter(method, index), method.getGenericParameterTypes()[index]));
+  }
+
+  private String resultName() {
+    return spec.name() + ", " + PayloadRules.name("result", method.getGenericReturnType());
   }
 
   /**
    * Calls the method on {@code bean}.
    *
    * @throws InvocationTargetException with what the method threw
-   * @throws IllegalArgumentException when an argument does not fit its parameter
+   * @throws UnreadableException naming the argument that does not fit its parameter, or saying why
+   *     the result cannot be stored
    */
   Payload call(Object bean, List<Payload> args) throws InvocationTargetException {
     try {
-      return Json.payload(method.invoke(bean, decode(args)));
+      return store(method.invoke(bean, decode(args)));
     } catch (IllegalAccessException e) {
       throw new IllegalArgumentException(spec.name() + " cannot be called: " + e.getMessage(), e);
+    }
+  }
+
+  private Payload store(@Nullable Object result) {
+    try {
+      return Json.payload(result);
+    } catch (UnreadableException e) {
+      throw new UnreadableException(resultName() + " cannot be stored: " + e.getMessage());
     }
   }
 
   private @Nullable Object[] decode(List<Payload> args) {
     Type[] types = method.getGenericParameterTypes();
     if (types.length != args.size()) {
-      throw new IllegalArgumentException(
+      throw new UnreadableException(
           "%s takes %d arguments, the command has %d"
               .formatted(spec.name(), types.length, args.size()));
     }
     @Nullable Object[] values = new Object[types.length];
     for (int i = 0; i < types.length; i++) {
-      values[i] = Json.value(args.get(i), types[i], Json.LENIENT);
+      try {
+        values[i] = Json.value(args.get(i), types[i], Json.LENIENT);
+      } catch (UnreadableException e) {
+        throw new UnreadableException(
+            parameter(i) + " does not fit what is stored: " + e.getMessage());
+      }
     }
     return values;
   }
 
+  /**
+   * An answer of the past, for a workflow whose code may be newer.
+   *
+   * @throws WorkflowError saying where it does not fit the method's result
+   */
   @Nullable Object result(Payload value) {
-    return Json.value(value, method.getGenericReturnType(), Json.LENIENT);
+    try {
+      return Json.value(value, method.getGenericReturnType(), Json.LENIENT);
+    } catch (UnreadableException e) {
+      throw new WorkflowError(resultName() + " does not fit what is stored: " + e.getMessage());
+    }
   }
 
   /** An exception of the throws clause is an answer, and so is any BusinessException. */

@@ -3,8 +3,10 @@ package io.baton.workflow.script;
 import io.baton.api.ActivityMode;
 import io.baton.model.Command;
 import io.baton.model.Failure;
+import io.baton.model.Failure.Category;
 import io.baton.model.Payload;
 import io.baton.port.Activities;
+import io.baton.wire.UnreadableException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,11 +34,20 @@ public final class MethodActivities implements Activities {
               ? host.outside(work, call)
               : host.around(work, suspect, call);
       return new Outcome.Done(result);
+    } catch (UnreadableException e) {
+      return unreadable(e);
     } catch (InvocationTargetException e) {
       return failed(activity, e.getCause() == null ? e : e.getCause());
     } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
       return failed(activity, e);
     }
+  }
+
+  /** Tried again all the same: another node may have the code that reads it. */
+  private static Outcome unreadable(UnreadableException e) {
+    String type = UnreadableException.class.getName();
+    return new Outcome.Failed(
+        new Failure(Category.FATAL, type, String.valueOf(e.getMessage())), true);
   }
 
   private Outcome failed(ActivityMethod activity, Throwable caught) {

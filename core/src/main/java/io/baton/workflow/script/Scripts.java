@@ -8,6 +8,7 @@ import io.baton.port.Definitions;
 import io.baton.workflow.ActivitySpec;
 import io.baton.workflow.Program;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class Scripts implements Definitions {
   private final Map<WorkflowId, Program> programs = new HashMap<>();
   private final Map<ActivityName, ActivityMethod> activities = new HashMap<>();
 
+  private final SortedSet<String> warnings = new TreeSet<>();
+
   private Scripts() {}
 
   /**
@@ -33,19 +36,26 @@ public final class Scripts implements Definitions {
       Iterable<Class<?>> workflows, Iterable<Class<?>> activityInterfaces, Instances instances) {
     Scripts scripts = new Scripts();
     List<String> errors = new ArrayList<>();
-    activityInterfaces.forEach(type -> scripts.addActivities(type, errors));
+    for (Class<?> type : activityInterfaces) {
+      scripts.addActivities(type, errors);
+    }
     for (Class<?> type : workflows) {
       try {
         scripts.addWorkflow(new WorkflowClass(type, instances));
       } catch (IllegalArgumentException e) {
-        errors.add(e.getMessage());
+        String.valueOf(e.getMessage()).lines().forEach(errors::add);
       }
     }
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException(
-          errors.stream().sorted().collect(Collectors.joining("\n")));
+          errors.stream().sorted().distinct().collect(Collectors.joining("\n")));
     }
     return scripts;
+  }
+
+  /** What is allowed and rarely meant; for the host's log. */
+  public SortedSet<String> warnings() {
+    return Collections.unmodifiableSortedSet(warnings);
   }
 
   private void addWorkflow(WorkflowClass workflow) {
@@ -56,9 +66,10 @@ public final class Scripts implements Definitions {
             .putIfAbsent(id.version(), workflow);
     if (other != null) {
       throw new IllegalArgumentException(
-          "workflow %s is both %s and %s".formatted(id, other, workflow));
+          "%s: workflow %s is in %s, too".formatted(workflow, id, other));
     }
     programs.put(id, new Script(workflow));
+    warnings.addAll(workflow.warnings());
   }
 
   private void addActivities(Class<?> type, List<String> errors) {
@@ -67,11 +78,17 @@ public final class Scripts implements Definitions {
     read.activities()
         .forEach(
             (name, activity) -> {
+              PayloadRules payloads = read.payloads(activity);
+              errors.addAll(payloads.errors());
+              warnings.addAll(payloads.warnings());
               ActivityMethod other = activities.putIfAbsent(name, activity);
               if (other != null && other.type() != type) {
                 errors.add(
-                    "activity %s is both in %s and in %s"
-                        .formatted(name, other.type().getName(), type.getName()));
+                    "%s: activity %s is in %s, too; activities are told apart by the interface's simple name"
+                        .formatted(
+                            Place.of(type, activity.method().getName()),
+                            name,
+                            other.type().getName()));
               }
             });
   }

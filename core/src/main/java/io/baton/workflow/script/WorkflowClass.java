@@ -2,77 +2,47 @@ package io.baton.workflow.script;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.baton.api.Query;
-import io.baton.api.Start;
 import io.baton.api.Workflow;
+import io.baton.api.WorkflowError;
 import io.baton.model.Payload;
 import io.baton.model.WorkflowId;
 import io.baton.wire.Json;
+import io.baton.wire.UnreadableException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a class with {@link Workflow}, and says what is wrong with it. */
+/** A class with {@link Workflow} that keeps the rules. */
 final class WorkflowClass {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-
   private final Class<?> type;
   private final WorkflowId id;
   private final Method start;
   private final Instances instances;
+  private final List<String> warnings;
 
   /**
-   * @throws IllegalArgumentException naming the class and what is wrong with it
+   * @throws IllegalArgumentException with everything that is wrong with the class, one a line
    */
   WorkflowClass(Class<?> type, Instances instances) {
+    WorkflowRules rules = new WorkflowRules(type);
+    Workflow annotation = type.getAnnotation(Workflow.class);
+    if (!rules.errors().isEmpty() || annotation == null) {
+      throw new IllegalArgumentException(String.join("\n", rules.errors()));
+    }
     this.type = type;
     this.instances = instances;
-    this.id = id(type);
-    this.start = start(type);
-  }
-
-  private static WorkflowId id(Class<?> type) {
-    Workflow annotation = type.getAnnotation(Workflow.class);
-    if (annotation == null) {
-      throw new IllegalArgumentException(type.getName() + " has no @Workflow");
-    }
-    if (!NAME.matcher(annotation.name()).matches()) {
-      throw new IllegalArgumentException(
-          "%s: @Workflow(name = \"%s\"): allowed are 1 to 100 letters, digits, dots, dashes and underscores"
-              .formatted(type.getName(), annotation.name()));
-    }
-    if (annotation.version() < 1) {
-      throw new IllegalArgumentException(
-          "%s: @Workflow(version = %d): the least is 1"
-              .formatted(type.getName(), annotation.version()));
-    }
-    return new WorkflowId(annotation.name(), annotation.version());
-  }
-
-  private static Method start(Class<?> type) {
-    List<Method> starts =
-        Arrays.stream(type.getMethods()).filter(m -> m.isAnnotationPresent(Start.class)).toList();
-    if (starts.size() != 1) {
-      throw new IllegalArgumentException(
-          "%s has %d public methods with @Start, it needs exactly one"
-              .formatted(type.getName(), starts.size()));
-    }
-    Method start = starts.get(0);
-    if (start.getParameterCount() > 1) {
-      throw new IllegalArgumentException(
-          "%s.%s: a @Start method takes at most one parameter, the input"
-              .formatted(type.getName(), start.getName()));
-    }
-    if (!Modifier.isPublic(type.getModifiers())) {
-      throw new IllegalArgumentException(type.getName() + " must be public");
-    }
-    return start;
+    this.id = new WorkflowId(annotation.name(), annotation.version());
+    this.start = rules.start().orElseThrow();
+    this.warnings = rules.warnings();
   }
 
   WorkflowId id() {
     return id;
+  }
+
+  List<String> warnings() {
+    return warnings;
   }
 
   WorkflowInstance instance() {
@@ -80,14 +50,33 @@ final class WorkflowClass {
   }
 
   /**
-   * @throws IllegalArgumentException saying where the payload does not fit the start method
+   * The input of a case that was accepted long ago, perhaps by other code.
+   *
+   * @throws WorkflowError naming the parameter and where the input does not fit it
    */
   @Nullable Object input(Payload payload, ObjectMapper mapper) {
+    try {
+      return read(payload, mapper);
+    } catch (UnreadableException e) {
+      String parameter = PayloadRules.parameter(start, 0);
+      throw new WorkflowError(
+          "%s: the stored input does not fit %s: %s"
+              .formatted(
+                  Place.of(type, start),
+                  PayloadRules.name(parameter, start.getGenericParameterTypes()[0]),
+                  e.getMessage()));
+    }
+  }
+
+  private @Nullable Object read(Payload payload, ObjectMapper mapper) {
     return start.getParameterCount() == 0
         ? null
         : Json.value(payload, start.getGenericParameterTypes()[0], mapper);
   }
 
+  /**
+   * @throws IllegalArgumentException saying where the payload does not fit the start method
+   */
   void checkInput(Payload payload) {
     boolean nothing = payload.json().isNull();
     if (start.getParameterCount() == 0 && !nothing) {
@@ -97,7 +86,7 @@ final class WorkflowClass {
       throw new IllegalArgumentException(
           "the workflow needs an input of type " + start.getParameterTypes()[0].getSimpleName());
     }
-    input(payload, Json.STRICT);
+    read(payload, Json.STRICT);
   }
 
   /**
@@ -117,6 +106,6 @@ final class WorkflowClass {
 
   @Override
   public String toString() {
-    return type.getName();
+    return Place.of(type);
   }
 }

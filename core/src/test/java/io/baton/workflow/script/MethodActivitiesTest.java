@@ -44,9 +44,13 @@ class MethodActivitiesTest {
 
     @Activity
     void wide() throws Exception;
+
+    @Activity
+    String text();
   }
 
   private Exception trouble;
+  private String result = "";
 
   private final Work bean =
       new Work() {
@@ -59,6 +63,11 @@ class MethodActivitiesTest {
             throw (RuntimeException) trouble;
           }
           return n + String.valueOf(text).length();
+        }
+
+        @Override
+        public String text() {
+          return result;
         }
 
         @Override
@@ -164,11 +173,22 @@ class MethodActivitiesTest {
   }
 
   @Test
-  void argumentsThatDoNotFitAreAFailedAttempt() {
-    assertThat(((Outcome.Failed) run("work", "one", "x")).failure().category())
-        .isEqualTo(Category.TECHNICAL);
+  void argumentsThatDoNotFitAreTriedAgainForAnotherNodeMayHaveTheCode() {
+    Outcome.Failed failed = (Outcome.Failed) run("work", "one", "x");
+    assertThat(failed.failure().category()).isEqualTo(Category.FATAL);
+    assertThat(failed.failure().message())
+        .startsWith("Work.work, parameter n (int) does not fit what is stored: ");
     assertThat(((Outcome.Failed) run("work", 1)).failure().message())
         .isEqualTo("Work.work takes 2 arguments, the command has 1");
     assertThat(((Outcome.Failed) run("work", null, "x")).retryable()).isTrue();
+  }
+
+  @Test
+  void aResultThatCannotBeStoredIsNamed() {
+    result = "x".repeat(Json.MAX_DOCUMENT);
+    assertThat(((Outcome.Failed) run("text")).failure().message())
+        .isEqualTo(
+            "Work.text, result (String) cannot be stored: text has more than 1000000 characters,"
+                + " the limit is 1000000");
   }
 }

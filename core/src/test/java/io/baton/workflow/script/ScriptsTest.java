@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is read from classes, and how wrong ones are refused. */
 class ScriptsTest {
-  private static final String HERE = ScriptsTest.class.getName() + "$";
+  private static final String HERE = "ScriptsTest.java, ";
 
   private static Scripts read(List<Class<?>> workflows, Class<?>... interfaces) {
     return Scripts.read(workflows, List.of(interfaces), type -> null);
@@ -98,13 +98,13 @@ class ScriptsTest {
     refused(
         UndoOfOtherArguments.class,
         HERE
-            + "UndoOfOtherArguments.book: undo = \"unbook\" must take [class java.lang.String],"
-            + " optionally followed by the result class java.lang.String");
+            + "UndoOfOtherArguments.book: undo = \"unbook\" must take (java.lang.String),"
+            + " optionally followed by the result java.lang.String");
     refused(
         Overloaded.class,
         HERE + "Overloaded.book: two methods are called 'book'; activities are told apart by name");
-    refused(Nothing.class, HERE + "Nothing has no method with @Activity");
-    refused(String.class, "java.lang.String is not an interface, so it cannot be @Durable");
+    refused(Nothing.class, HERE + "Nothing: the interface has no method with @Activity");
+    refused(String.class, "String.java: the class is not an interface, so it cannot be @Durable");
     refused(
         BadRetry.class,
         HERE + "BadRetry.book: @Retry: delay is '1s', not an ISO-8601 duration such as PT1S");
@@ -122,7 +122,10 @@ class ScriptsTest {
   void twoInterfacesOfOneNameAreRefused() {
     assertThatThrownBy(() -> read(List.of(), Good.class, Elsewhere.Good.class))
         .hasMessage(
-            "activity Good.book is both in " + HERE + "Good and in " + HERE + "Elsewhere$Good");
+            HERE
+                + "Elsewhere.Good.book: activity Good.book is in "
+                + Good.class.getName()
+                + ", too; activities are told apart by the interface's simple name");
   }
 
   @Workflow(name = "w")
@@ -174,7 +177,7 @@ class ScriptsTest {
 
   @Test
   void aWrongWorkflowIsNamed() {
-    refusedWorkflow("java.lang.String has no @Workflow", String.class);
+    refusedWorkflow("String.java: the class has no @Workflow", String.class);
     refusedWorkflow(
         HERE
             + "BadName: @Workflow(name = \"a b\"): allowed are 1 to 100 letters, digits, dots,"
@@ -182,13 +185,13 @@ class ScriptsTest {
         BadName.class);
     refusedWorkflow(HERE + "BadVersion: @Workflow(version = 0): the least is 1", BadVersion.class);
     refusedWorkflow(
-        HERE + "NoStart has 0 public methods with @Start, it needs exactly one", NoStart.class);
+        HERE + "NoStart: no method has @Start; one must say what the workflow does", NoStart.class);
     refusedWorkflow(
-        HERE + "TwoInputs.run: a @Start method takes at most one parameter, the input",
+        HERE + "TwoInputs.run(int, int): a @Start method takes at most one parameter, the input",
         TwoInputs.class);
-    refusedWorkflow(HERE + "Hidden must be public", Hidden.class);
+    refusedWorkflow(HERE + "Hidden: a workflow's class must be public", Hidden.class);
     refusedWorkflow(
-        "workflow w@1 is both " + HERE + "Fine and " + HERE + "Same", Fine.class, Same.class);
+        HERE + "Same: workflow w@1 is in " + HERE + "Fine, too", Fine.class, Same.class);
   }
 
   @Test
