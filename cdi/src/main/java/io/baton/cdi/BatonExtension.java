@@ -12,6 +12,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
@@ -20,10 +21,18 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +41,11 @@ import org.jspecify.annotations.Nullable;
  * does not fit.
  */
 public class BatonExtension implements Extension {
+  private static final Logger LOG = System.getLogger(BatonExtension.class.getName());
+
   private final Set<Class<?>> workflows = new LinkedHashSet<>();
-  private final Set<Class<?>> activityInterfaces = new LinkedHashSet<>();
+  private final Set<Field> durableFields = new LinkedHashSet<>();
+  private final Map<Bean<?>, Annotated> workflowBeans = new LinkedHashMap<>();
   private final ApplicationBeans beans = new ApplicationBeans();
   private @Nullable Scripts scripts;
 
@@ -55,7 +67,7 @@ public class BatonExtension implements Extension {
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
       for (Field field : c.getDeclaredFields()) {
         if (field.isAnnotationPresent(Durable.class)) {
-          activityInterfaces.add(field.getType());
+          durableFields.add(field);
         }
       }
     }
@@ -68,20 +80,25 @@ public class BatonExtension implements Extension {
 
   /** What a bean leaves in its persistence contexts is flushed before its activity counts. */
   void track(@Observes @WithAnnotations(PersistenceContext.class) ProcessAnnotatedType<?> event) {
-    if (PersistenceContexts.areFieldsOf(event.getAnnotatedType().getJavaClass())) {
+    Class<?> type = event.getAnnotatedType().getJavaClass();
+    if (!type.isAnnotationPresent(Workflow.class) && PersistenceContexts.areFieldsOf(type)) {
       event.configureAnnotatedType().add(new FlushedByBaton.Literal());
     }
   }
 
   void collect(@Observes ProcessBean<?> event) {
     beans.add(event.getBean());
+    if (workflows.contains(event.getBean().getBeanClass())) {
+      workflowBeans.put(event.getBean(), event.getAnnotated());
+    }
   }
 
   void offer(@Observes AfterBeanDiscovery event, BeanManager manager) {
     beans.manager(manager);
-    for (Class<?> type : activityInterfaces) {
-      addDurable(event, type);
-    }
+    durableFields.stream()
+        .<Class<?>>map(Field::getType)
+        .distinct()
+        .forEach(type -> addDurable(event, type));
     event
         .<Scripts>addBean()
         .types(Scripts.class, Definitions.class)
@@ -108,15 +125,45 @@ public class BatonExtension implements Extension {
         .produceWith(instance -> DurableProxy.of(type));
   }
 
-  void check(@Observes AfterDeploymentValidation event) {
-    for (Class<?> type : activityInterfaces) {
-      beans.problemWith(type).ifPresent(text -> event.addDeploymentProblem(problem(text)));
-    }
+  void check(@Observes AfterDeploymentValidation event, BeanManager manager) {
+    problems(manager).forEach(event::addDeploymentProblem);
     try {
-      scripts = Scripts.read(workflows, activityInterfaces, beans);
+      scripts = Scripts.read(workflows, interfaces(), beans);
+      scripts.warnings().forEach(text -> LOG.log(Level.WARNING, text));
     } catch (IllegalArgumentException e) {
       event.addDeploymentProblem(problem(String.valueOf(e.getMessage())));
     }
+  }
+
+  private List<DefinitionException> problems(BeanManager manager) {
+    List<DefinitionException> problems = new ArrayList<>();
+    BareWorkflows bare = new BareWorkflows(manager);
+    workflowBeans.forEach(
+        (bean, annotated) ->
+            bare.problemsWith(bean, annotated)
+                .forEach(text -> problems.add(notBare(bean.getBeanClass(), text))));
+    for (Field field : durableFields) {
+      if (!field.isAnnotationPresent(Inject.class)) {
+        problems.add(problem(field + ": @Durable without @Inject: nobody fills the field"));
+      }
+    }
+    for (Class<?> type : interfaces()) {
+      beans.problemWith(type).map(BatonExtension::problem).ifPresent(problems::add);
+    }
+    return problems;
+  }
+
+  /** Of a field of another type the workflow's own rules tell, by its name. */
+  private Set<Class<?>> interfaces() {
+    return durableFields.stream()
+        .map(Field::getType)
+        .filter(Class::isInterface)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static DefinitionException notBare(Class<?> workflow, String text) {
+    return new DefinitionException(
+        "BATON-2003 workflow %s: %s".formatted(workflow.getName(), text));
   }
 
   private static DefinitionException problem(String text) {

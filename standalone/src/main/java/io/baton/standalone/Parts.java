@@ -8,11 +8,15 @@ import io.baton.engine.Kernel;
 import io.baton.persistence.fleeting.FleetingCaseStore;
 import io.baton.workflow.script.MethodActivities;
 import io.baton.workflow.script.Scripts;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
 /** The kernel and what this host lends to it, put together. */
 final class Parts {
+  private static final Logger LOG = System.getLogger(Parts.class.getName());
+
   final CommandQueue queue;
   final LocalTransactions transactions;
   final FleetingCaseStore store;
@@ -28,6 +32,7 @@ final class Parts {
             from.workflows,
             from.beans.keySet(),
             new NewInstances(from.workflows, from.beans.keySet()));
+    scripts.warnings().forEach(text -> LOG.log(Level.WARNING, text));
     Kernel kernel =
         new Kernel(
             store,
