@@ -7,6 +7,7 @@ import io.baton.it.errand.Errand;
 import io.baton.it.errand.ErrandBean;
 import io.baton.it.errand.ErrandEjb;
 import io.baton.it.errand.ErrandFlow;
+import io.baton.it.errand.ErrandInTransaction;
 import io.baton.it.errand.ErrandServlet;
 import io.baton.it.ground.Ground;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class PackagingIT {
   private static final String EJB = "session-bean";
   private static final String IN_WAR = "workflow-in-war";
   private static final String NO_BEAN = "no-bean";
+  private static final String INTERCEPTED = "intercepted";
 
   @ArquillianResource Deployer deployer;
 
@@ -71,6 +73,13 @@ final class PackagingIT {
     return apart(NO_BEAN).addAsLibrary(jar("flow.jar", ErrandFlow.class));
   }
 
+  @Deployment(name = INTERCEPTED, managed = false, testable = false)
+  static EnterpriseArchive withAnInterceptorAroundTheWorkflow() {
+    return apart(INTERCEPTED)
+        .addAsLibrary(jar("flow.jar", ErrandInTransaction.class))
+        .addAsModule(jar("bean.jar", ErrandEjb.class));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {BEAN, EJB})
   void theInterfaceInLibTheBeanInAnEjbJarAndTheClientInAWarFindEachOther(String application)
@@ -88,7 +97,9 @@ final class PackagingIT {
   @ParameterizedTest
   @CsvSource({
     IN_WAR + ", BATON-2001 workflow io.baton.it.errand.ErrandFlow is in a WAR",
-    NO_BEAN + ", BATON-2002 no bean implements activity interface io.baton.it.errand.Errand"
+    NO_BEAN + ", BATON-2002 no bean implements activity interface io.baton.it.errand.Errand",
+    INTERCEPTED
+        + ", BATON-2003 workflow io.baton.it.errand.ErrandInTransaction: @Transactional: no interceptor"
   })
   void whatCannotWorkIsRefusedByName(String application, String reason) {
     assertThatThrownBy(() -> deployer.deploy(application)).hasStackTraceContaining(reason);

@@ -114,6 +114,21 @@ class PayloadsTest {
     assertThat(Json.value(Json.payload(drawing), Drawing.class, Json.STRICT)).isEqualTo(drawing);
   }
 
+  sealed interface Outcome<T> {}
+
+  record Ok<T>(T value) implements Outcome<T> {}
+
+  record Err<T>(String why) implements Outcome<T> {}
+
+  record Outcomes(List<Outcome<LocalDate>> all) {}
+
+  @Test
+  void aFamilyMayBeGeneric() {
+    assertThat(Json.check(Outcomes.class).problems()).isEmpty();
+    Outcomes outcomes = new Outcomes(List.of(new Ok<>(LocalDate.of(2026, 1, 2)), new Err<>("no")));
+    assertThat(Json.value(Json.payload(outcomes), Outcomes.class, Json.STRICT)).isEqualTo(outcomes);
+  }
+
   @Test
   void whereTheTypeIsKnownTheNameMayBeMissing() {
     assertThat(read("{'width':1,'height':2}", Rectangle.class)).isEqualTo(new Rectangle(1, 2));
