@@ -30,10 +30,11 @@ final class PayloadRules {
     return this;
   }
 
-  private void check(String what, Type type) {
+  PayloadRules check(String what, Type type) {
     PayloadTypes types = Json.check(type);
     types.problems().forEach(text -> errors.add(sentence(what, type, text)));
     types.warnings().forEach(text -> warnings.add(sentence(what, type, text)));
+    return this;
   }
 
   private String sentence(String what, Type type, String text) {

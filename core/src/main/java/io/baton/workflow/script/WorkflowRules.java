@@ -1,11 +1,14 @@
 package io.baton.workflow.script;
 
 import io.baton.api.Durable;
+import io.baton.api.Query;
+import io.baton.api.Signal;
 import io.baton.api.Start;
 import io.baton.api.Workflow;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +39,7 @@ final class WorkflowRules {
     checkAnnotation(annotation);
     checkClass();
     checkStart();
+    checkQueries();
     classes().flatMap(c -> Arrays.stream(c.getDeclaredFields())).forEach(this::checkField);
     warnings.addAll(UndoCalls.of(type));
   }
@@ -95,10 +99,33 @@ final class WorkflowRules {
     if (start.getParameterCount() > 1) {
       errors.add(place + ": a @Start method takes at most one parameter, the input");
     }
-    PayloadRules payloads = new PayloadRules(place).checkParameters(start);
-    if (start.getReturnType() != Object.class) { // Whoever asks for the result says what it is.
-      payloads.checkResult(start);
+    checkValues(start, place);
+  }
+
+  private void checkQueries() {
+    classes()
+        .flatMap(c -> Arrays.stream(c.getDeclaredMethods()))
+        .filter(m -> m.isAnnotationPresent(Query.class) && !m.isBridge())
+        .forEach(this::checkQuery);
+  }
+
+  private void checkQuery(Method query) {
+    String place = Place.of(type, query);
+    if (!Modifier.isPublic(query.getModifiers()) || Modifier.isStatic(query.getModifiers())) {
+      errors.add(place + ": a @Query method must be public, and not static");
     }
+    checkValues(query, place);
+  }
+
+  private void checkValues(Method method, String place) {
+    PayloadRules payloads = new PayloadRules(place).checkParameters(method);
+    if (method.getReturnType() != Object.class) { // Whoever asks for the result says what it is.
+      payloads.checkResult(method);
+    }
+    add(payloads);
+  }
+
+  private void add(PayloadRules payloads) {
     errors.addAll(payloads.errors());
     warnings.addAll(payloads.warnings());
   }
@@ -106,6 +133,10 @@ final class WorkflowRules {
   private void checkField(Field field) {
     String place = Place.of(type, field.getName());
     int modifiers = field.getModifiers();
+    if (field.getType() == Signal.class
+        && field.getGenericType() instanceof ParameterizedType signal) {
+      add(new PayloadRules(place).check("signal", signal.getActualTypeArguments()[0]));
+    }
     boolean fixed = Modifier.isStatic(modifiers) || Modifier.isFinal(modifiers);
     if (field.isAnnotationPresent(Durable.class)) {
       if (fixed) {

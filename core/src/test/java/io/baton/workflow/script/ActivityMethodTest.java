@@ -78,7 +78,8 @@ class ActivityMethodTest {
 
   @Test
   void aStoredInputThatCannotBeReadIsNamedWithFileAndMethod() {
-    assertThat(evening.input(json("{'seat':'A','row':1}"), Json.LENIENT)).isEqualTo(new Ticket("A", 1));
+    assertThat(evening.input(json("{'seat':'A','row':1}"), Json.LENIENT))
+        .isEqualTo(new Ticket("A", 1));
     assertThatExceptionOfType(WorkflowError.class)
         .isThrownBy(() -> evening.input(json("{'seat':'A'}"), Json.LENIENT))
         .withMessageStartingWith(

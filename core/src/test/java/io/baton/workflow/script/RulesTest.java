@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.baton.api.Activity;
 import io.baton.api.Durable;
+import io.baton.api.Query;
+import io.baton.api.Signal;
 import io.baton.api.Start;
 import io.baton.api.Workflow;
 import java.util.Arrays;
@@ -149,6 +151,42 @@ class RulesTest {
   public interface Streams {
     @Activity
     java.io.InputStream open(List<?> of);
+  }
+
+  @Workflow(name = "asked")
+  public static class Asked {
+    static final Signal<Runnable> GO = Signal.of("go", Runnable.class);
+    static final Signal<String> STOP = Signal.of("stop", String.class);
+
+    @Start
+    public void run() {}
+
+    @Query
+    public Object anything() {
+      return 1;
+    }
+
+    @Query
+    String hidden() {
+      return "";
+    }
+
+    @Query
+    public int size(Comparable<String> of) {
+      return 1;
+    }
+  }
+
+  @Test
+  void theValuesOfSignalsAndQueriesAreLookedAtToo() {
+    String wrong = " is an interface; only sealed ones, collections and maps can be made from JSON";
+    refused(
+        Asked.class,
+        HERE + "Asked.GO: signal (Runnable): Runnable" + wrong,
+        HERE + "Asked.hidden(): a @Query method must be public, and not static",
+        HERE
+            + "Asked.size(Comparable): parameter of (java.lang.Comparable<java.lang.String>): Comparable"
+            + wrong);
   }
 
   @Test
