@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * -Dbaton.fuzz.schedules} sets how many there are, {@code -Dbaton.fuzz.first} where they begin.
  */
 class FuzzTest {
-  private static final long SCHEDULES = Long.getLong("baton.fuzz.schedules", 20_000);
+  private static final long SCHEDULES = Long.getLong("baton.fuzz.schedules", 50_000);
   private static final long FIRST = Long.getLong("baton.fuzz.first", 0);
 
   private static Optional<String> finding(long seed, UnaryOperator<Decision> mutant) {
