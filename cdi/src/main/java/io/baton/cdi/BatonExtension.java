@@ -2,11 +2,13 @@ package io.baton.cdi;
 
 import io.baton.api.ActivityContext;
 import io.baton.api.Durable;
+import io.baton.api.Flow;
 import io.baton.api.Workflow;
 import io.baton.port.Definitions;
 import io.baton.workflow.script.ActivityHost;
 import io.baton.workflow.script.CurrentActivity;
 import io.baton.workflow.script.DurableProxy;
+import io.baton.workflow.script.ScriptFlow;
 import io.baton.workflow.script.Scripts;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
@@ -109,6 +111,11 @@ public class BatonExtension implements Extension {
         .types(ActivityHost.class)
         .scope(Dependent.class)
         .produceWith(instance -> new CdiActivityHost(beans));
+    event
+        .<Flow>addBean()
+        .types(Flow.class)
+        .scope(Dependent.class)
+        .produceWith(instance -> ScriptFlow.ofCallingWorkflow());
     event
         .<ActivityContext>addBean()
         .types(ActivityContext.class)

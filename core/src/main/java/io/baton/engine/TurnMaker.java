@@ -150,8 +150,10 @@ final class TurnMaker {
       now.ref(ref.id()).ifPresent(next -> consequences.begin(next, wait.get()));
       return this;
     }
-    boolean answer = failed.failure().category() == Category.BUSINESS;
-    if (!answer && spec.retry().onExhausted() == OnExhausted.PARK) {
+    Category category = failed.failure().category();
+    boolean answer = category == Category.BUSINESS;
+    boolean toPark = category == Category.FATAL || spec.retry().onExhausted() == OnExhausted.PARK;
+    if (!answer && toPark) {
       attemptFailed(ref, failed.failure(), Duration.ZERO, spec);
       return park(Codes.ACTIVITY_PARKED, describe(spec, ref.attempt(), failed), ref.id());
     }

@@ -1,8 +1,10 @@
 package io.baton.standalone;
 
 import io.baton.api.Durable;
+import io.baton.api.Flow;
 import io.baton.workflow.script.DurableProxy;
 import io.baton.workflow.script.Instances;
+import io.baton.workflow.script.ScriptFlow;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Makes workflow objects by their constructor without parameters and fills their fields. */
 final class NewInstances implements Instances {
@@ -23,7 +26,7 @@ final class NewInstances implements Instances {
   NewInstances(Set<Class<?>> workflows, Set<Class<?>> activities) {
     for (Class<?> workflow : workflows) {
       constructors.put(workflow, constructor(workflow));
-      for (Field field : durableFields(workflow)) {
+      for (Field field : fields(workflow, f -> f.isAnnotationPresent(Durable.class))) {
         if (!activities.contains(field.getType())) {
           throw new IllegalArgumentException(
               "%s.%s: no bean for %s; add it with activities(…)"
@@ -31,6 +34,10 @@ final class NewInstances implements Instances {
         }
         field.setAccessible(true);
         proxies.put(field, DurableProxy.of(field.getType()));
+      }
+      for (Field field : fields(workflow, f -> f.getType() == Flow.class)) {
+        field.setAccessible(true);
+        proxies.put(field, ScriptFlow.ofCallingWorkflow());
       }
     }
   }
@@ -46,11 +53,11 @@ final class NewInstances implements Instances {
     }
   }
 
-  private static List<Field> durableFields(Class<?> workflow) {
+  private static List<Field> fields(Class<?> workflow, Predicate<Field> wanted) {
     List<Field> fields = new ArrayList<>();
     for (Class<?> c = workflow; c != null; c = c.getSuperclass()) {
       for (Field field : c.getDeclaredFields()) {
-        if (field.isAnnotationPresent(Durable.class)) {
+        if (wanted.test(field)) {
           fields.add(field);
         }
       }
