@@ -4,10 +4,13 @@ import io.baton.api.StartRefusedException;
 import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.Codes;
+import io.baton.model.Command;
 import io.baton.model.Command.StartCase;
 import io.baton.model.CommandId;
 import io.baton.model.Effect;
 import io.baton.model.Event;
+import io.baton.model.Failure;
+import io.baton.model.Parent;
 import io.baton.model.StartRequest;
 import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
@@ -54,21 +57,24 @@ public final class CaseStarter {
     return create(id, created) ? new Started(id, true) : existing(id, workflow, request);
   }
 
-  /** Starts a case that another one awaits; its id is the parent's business, so never taken. */
+  /** Starts a case that another one awaits; when its id is taken, the parent is told so. */
   void startChild(Effect.StartChild child) {
     SortedSet<Integer> versions = definitions.versions(child.workflow());
     WorkflowId workflow =
         new WorkflowId(child.workflow(), versions.isEmpty() ? 1 : versions.last());
-    create(
-        child.child(),
+    Event.CaseStarted started =
         new Event.CaseStarted(
-            workflow,
-            child.input(),
-            child.starter(),
-            null,
-            null,
-            child.priority(),
-            child.parent()));
+            workflow, child.input(), child.starter(), null, null, child.priority(), child.parent());
+    if (!create(child.child(), started)) {
+      Parent parent = child.parent();
+      String text = "case id '%s' belongs to another case".formatted(child.child());
+      Failure taken = new Failure(Failure.Category.FATAL, Codes.CASE_ID_TAKEN, text);
+      CommandId id = new CommandId("taken " + parent.ref());
+      outbox.send(
+          List.of(
+              new Effect.Send(
+                  new Command.SettleRef(parent.caseId(), id, parent.ref(), 0, null, taken))));
+    }
   }
 
   private boolean create(CaseId id, Event.CaseStarted created) {

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.baton.api.StartRefusedException;
 import io.baton.model.CaseId;
 import io.baton.model.Codes;
+import io.baton.model.Command;
 import io.baton.model.Command.StartCase;
 import io.baton.model.CommandId;
 import io.baton.model.Effect;
 import io.baton.model.Event.CaseStarted;
+import io.baton.model.Parent;
 import io.baton.model.Payload;
+import io.baton.model.RefId;
 import io.baton.model.ReplyTo;
 import io.baton.model.StartRequest;
 import io.baton.model.Turn;
@@ -109,5 +112,27 @@ class CaseStarterTest {
     assertThat(memory.sent)
         .containsExactly(
             new Effect.Send(new StartCase(ID, new CommandId("ask r-2"), Plans.TRIP, bob)));
+  }
+
+  @Test
+  void aChildWhoseIdIsTakenFailsInsteadOfBeingAwaitedForEver() {
+    CaseId child = new CaseId("p-1.1");
+    Parent parent = new Parent(new CaseId("p-1"), new RefId("1"));
+    Effect.StartChild wish = new Effect.StartChild(child, "trip", Payload.NULL, "alice", 4, parent);
+    starter.startChild(wish);
+    assertThat(memory.sent).singleElement().returns(child, send -> send.command().caseId());
+    memory.sent.clear();
+
+    starter.startChild(wish);
+
+    assertThat(memory.sent)
+        .singleElement()
+        .extracting(Effect.Send::command)
+        .isInstanceOfSatisfying(
+            Command.SettleRef.class,
+            told -> {
+              assertThat(told.caseId()).isEqualTo(parent.caseId());
+              assertThat(told.failure()).isNotNull();
+            });
   }
 }
