@@ -1,5 +1,6 @@
 package io.baton.benchmarks;
 
+import io.baton.benchmarks.longcase.LongCase;
 import io.baton.cli.ground.GroundFailure;
 import io.baton.cli.ground.StateDir;
 import io.baton.cli.local.Progress;
@@ -23,6 +24,12 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Measure what a step costs, on a database and a server of its own.")
 public final class Bench implements Callable<Integer> {
+  @Option(
+      names = "--workload",
+      description =
+          "w1: ten steps on database and server; long-case: the engine alone (${DEFAULT-VALUE}).")
+  private String workload = "w1";
+
   @Option(names = "--cases", description = "Cases in a round (${DEFAULT-VALUE}).")
   private int cases = 2_000;
 
@@ -61,6 +68,14 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException {
+    if (workload.equals("long-case")) {
+      System.out.println(new LongCase().run());
+      return 0;
+    }
+    if (!workload.equals("w1")) {
+      System.err.println("baton: no workload '" + workload + "'; there are w1 and long-case");
+      return 2;
+    }
     Path checkout = StateDir.checkout(Path.of(""));
     Map<Wiring, List<Round>> measured = new EnumMap<>(Wiring.class);
     List<Ground> grounds = new ArrayList<>();
