@@ -13,4 +13,10 @@ public record Turn(long number, CommandId command, Instant at, List<Event> event
   public Turn {
     events = List.copyOf(events);
   }
+
+  /** True when a parked case goes on with this turn; a cancelled one does so by being undone. */
+  public boolean endsParking() {
+    return events.stream()
+        .anyMatch(e -> e instanceof Event.CaseResumed || e instanceof Event.CompensationStarted);
+  }
 }

@@ -5,21 +5,23 @@ import io.baton.model.CaseId;
 import io.baton.model.Command;
 import io.baton.model.Incident;
 import io.baton.model.Turn;
+import io.baton.model.WorkflowId;
+import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
+import io.baton.port.Timers;
 import io.baton.port.Transactions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -31,39 +33,48 @@ public final class FleetingCaseStore implements CaseStore {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Object monitor = new Object();
-  private final CaseLocks locks;
-  private final SortedMap<CaseId, List<Turn>> committed = new TreeMap<>();
+  private final Journals journals = new Journals();
   private final List<Incident> incidents = new ArrayList<>();
-  private final Map<Object, Staged> open = new HashMap<>();
-  private final Transactions transactions;
+  private final CaseLocks locks;
+  private final OpenTransactions open;
+  private final FleetingTimers timers;
+  private final FleetingCatalog catalog;
+  private final InstantSource clock;
 
   public FleetingCaseStore(Transactions transactions) {
-    this(transactions, PATIENCE);
+    this(transactions, InstantSource.system());
+  }
+
+  public FleetingCaseStore(Transactions transactions, InstantSource clock) {
+    this(transactions, clock, PATIENCE);
   }
 
   /**
+   * @param clock says when timers are due
    * @param patience how long a transaction waits for another one's lock before it gives up
    */
-  public FleetingCaseStore(Transactions transactions, Duration patience) {
-    this.transactions = transactions;
+  public FleetingCaseStore(Transactions transactions, InstantSource clock, Duration patience) {
+    this.clock = clock;
     this.locks = new CaseLocks(monitor, patience);
+    this.open = new OpenTransactions(transactions, monitor, this::commit, this::release);
+    this.timers = new FleetingTimers(monitor, open, clock);
+    this.catalog = new FleetingCatalog(monitor, open, journals);
   }
 
   @Override
   public boolean create(Case started, Turn start) {
-    Object mine = transactions.key();
     synchronized (monitor) {
-      Staged staged = staged(mine);
+      Staged mine = open.mine();
       CaseId id = started.id();
-      if (exists(id, staged)) {
+      if (journals.has(id, mine)) {
         return false;
       }
-      lock(id, mine, staged);
-      if (exists(id, staged)) {
-        locks.release(mine, id);
+      lock(id, mine);
+      if (journals.has(id, mine)) {
+        locks.release(open.key(), id);
         return false;
       }
-      staged.add(id, start);
+      mine.journal(id).add(started, start, null);
       return true;
     }
   }
@@ -71,9 +82,11 @@ public final class FleetingCaseStore implements CaseStore {
   @Override
   public Set<Command> handled(Collection<? extends Command> commands) {
     synchronized (monitor) {
+      @Nullable Staged seen = open.seen();
       Set<Command> handled = new LinkedHashSet<>();
       for (Command command : commands) {
-        if (has(journal(command.caseId(), seen()), command)) {
+        if (!(command instanceof Command.Reply)
+            && journals.has(command.caseId(), command.id(), seen)) {
           handled.add(command);
         }
       }
@@ -83,21 +96,30 @@ public final class FleetingCaseStore implements CaseStore {
 
   @Override
   public Optional<Case> read(CaseId id) {
+    Optional<Journals.Material> material;
     synchronized (monitor) {
-      return replay(id, seen());
+      material = journals.material(id, open.seen());
+    }
+    return material.map(Journals.Material::make);
+  }
+
+  @Override
+  public Optional<WorkflowId> workflow(CaseId id) {
+    synchronized (monitor) {
+      return Optional.ofNullable(journals.face(id, open.seen())).map(CaseCatalog.Found::workflow);
     }
   }
 
   @Override
-  public Map<CaseId, Case> lock(SortedSet<CaseId> ids) {
-    Object mine = transactions.key();
+  public Map<CaseId, Head> lock(SortedSet<CaseId> ids) {
     synchronized (monitor) {
-      Staged staged = staged(mine);
-      Map<CaseId, Case> locked = new LinkedHashMap<>();
+      Staged mine = open.mine();
+      Map<CaseId, Head> locked = new LinkedHashMap<>();
       for (CaseId id : new TreeSet<CaseId>((Collection<CaseId>) ids)) {
-        if (exists(id, staged)) {
-          lock(id, mine, staged);
-          locked.put(id, replay(id, staged).orElseThrow());
+        if (journals.has(id, mine)) {
+          lock(id, mine);
+          Turn last = journals.last(id, mine);
+          locked.put(id, new Head(last.number(), last.command(), clock.instant()));
         }
       }
       return locked;
@@ -106,107 +128,101 @@ public final class FleetingCaseStore implements CaseStore {
 
   @Override
   public void append(Case moved, Turn turn) {
-    Object mine = transactions.key();
     synchronized (monitor) {
-      Staged staged = staged(mine);
+      Staged mine = open.mine();
       CaseId id = moved.id();
-      List<Turn> journal = journal(id, staged);
-      if (!locks.owns(mine, id)) {
-        throw new IllegalStateException("case " + id + " is not locked");
-      }
-      if (turn.number() != journal.size()) {
+      checkLocked(id);
+      long last = journals.last(id, mine).number();
+      if (turn.number() != last + 1) {
         throw new IllegalStateException(
-            "case %s is at turn %d, %d does not follow"
-                .formatted(id, journal.size() - 1, turn.number()));
+            "case %s is at turn %d, %d does not follow".formatted(id, last, turn.number()));
       }
-      if (journal.stream().anyMatch(t -> t.command().equals(turn.command()))) {
+      if (journals.has(id, turn.command(), mine)) {
         throw new IllegalStateException(
             "case %s has a turn of command %s already".formatted(id, turn.command()));
       }
-      staged.add(id, turn);
+      mine.journal(id).add(moved, turn, journals.face(id, mine));
+      if (turn.endsParking()) {
+        mine.goesOn(moved);
+      }
     }
   }
 
   @Override
-  public void raise(Incident incident) {
-    Object mine = transactions.key();
+  public void keepSnapshot(Case now) {
     synchronized (monitor) {
-      staged(mine).incidents.add(incident);
+      checkLocked(now.id());
+      open.mine().journal(now.id()).keep(now.snapshot());
     }
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public void raise(Incident incident) {
+    synchronized (monitor) {
+      open.mine().incidents.add(incident);
+    }
+  }
+
+  @Override
+  public Timers timers() {
+    return timers;
+  }
+
+  @Override
+  public CaseCatalog catalog() {
+    return catalog;
   }
 
   /** All committed cases, in the order of their ids. */
   public List<Case> cases() {
     synchronized (monitor) {
-      List<Case> cases = new ArrayList<>();
-      committed.forEach((id, journal) -> cases.add(Case.replay(id, journal)));
-      return cases;
+      return journals.committed().stream()
+          .flatMap(id -> journals.material(id, null).stream())
+          .map(Journals.Material::make)
+          .toList();
     }
   }
 
-  /** All committed incidents, the oldest first. */
+  /** All committed incidents that wait for a person, the oldest first. */
   public List<Incident> incidents() {
     synchronized (monitor) {
       return List.copyOf(incidents);
     }
   }
 
-  private void lock(CaseId id, Object mine, Staged staged) {
-    locks.take(mine, id);
+  private void lock(CaseId id, Staged mine) {
+    Object key = open.key();
+    locks.take(key, id);
     // A transaction that timed out while its thread waited would never give the lock back.
-    if (open.get(mine) != staged) {
-      locks.release(mine, id);
+    if (!open.isOpen(mine)) {
+      locks.release(key, id);
       throw new IllegalStateException("the transaction ended while it waited for case " + id);
     }
   }
 
-  private Staged staged(Object transaction) {
-    Staged there = open.get(transaction);
-    if (there != null) {
-      return there;
-    }
-    transactions.afterCompletion(success -> end(transaction, success));
-    Staged fresh = new Staged();
-    open.put(transaction, fresh);
-    return fresh;
-  }
-
-  private void end(Object transaction, boolean success) {
-    synchronized (monitor) {
-      Staged staged = open.remove(transaction);
-      if (staged != null && success) {
-        staged.turns.forEach(
-            (id, turns) -> committed.computeIfAbsent(id, any -> new ArrayList<>()).addAll(turns));
-        incidents.addAll(staged.incidents);
-      }
-      locks.release(transaction);
+  private void checkLocked(CaseId id) {
+    if (!locks.owns(open.key(), id)) {
+      throw new IllegalStateException("case " + id + " is not locked");
     }
   }
 
-  /** What the caller's transaction wrote so far; null without a transaction. */
-  private @Nullable Staged seen() {
-    return transactions.active() ? open.get(transactions.key()) : null;
+  private void commit(Staged staged) {
+    journals.commit(staged);
+    timers.commit(staged);
+    catalog.commit(staged);
+    incidents.removeIf(incident -> Staged.isParking(incident, staged.wentOn));
+    incidents.addAll(staged.incidents);
   }
 
-  private boolean exists(CaseId id, Staged staged) {
-    return committed.containsKey(id) || !staged.of(id).isEmpty();
-  }
-
-  private List<Turn> journal(CaseId id, @Nullable Staged staged) {
-    List<Turn> journal = new ArrayList<>(committed.getOrDefault(id, List.of()));
+  private void release(Object key, @Nullable Staged staged) {
     if (staged != null) {
-      journal.addAll(staged.of(id));
+      timers.release(staged);
     }
-    return journal;
-  }
-
-  private Optional<Case> replay(CaseId id, @Nullable Staged staged) {
-    List<Turn> journal = journal(id, staged);
-    return journal.isEmpty() ? Optional.empty() : Optional.of(Case.replay(id, journal));
-  }
-
-  private static boolean has(List<Turn> journal, Command command) {
-    return !(command instanceof Command.Reply)
-        && journal.stream().anyMatch(turn -> turn.command().equals(command.id()));
+    locks.release(key);
   }
 }

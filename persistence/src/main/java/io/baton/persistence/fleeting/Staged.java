@@ -1,23 +1,40 @@
 package io.baton.persistence.fleeting;
 
+import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.Incident;
-import io.baton.model.Turn;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What one transaction wrote and has not committed yet. */
 final class Staged {
-  final Map<CaseId, List<Turn>> turns = new HashMap<>();
+  final Map<CaseId, Journal> journals = new HashMap<>();
   final List<Incident> incidents = new ArrayList<>();
+  final Set<CaseId> wentOn = new HashSet<>();
+  final Map<FleetingTimers.Key, FleetingTimers.Change> timers = new HashMap<>();
+  final Map<CaseId, FleetingCatalog.Changes> catalog = new HashMap<>();
 
-  List<Turn> of(CaseId id) {
-    return turns.getOrDefault(id, List.of());
+  Journal journal(CaseId id) {
+    return journals.computeIfAbsent(id, any -> new Journal());
   }
 
-  void add(CaseId id, Turn turn) {
-    turns.computeIfAbsent(id, any -> new ArrayList<>()).add(turn);
+  FleetingCatalog.Changes catalog(CaseId id) {
+    return catalog.computeIfAbsent(id, any -> new FleetingCatalog.Changes());
+  }
+
+  /** The parked case goes on: nobody need look at it any more. */
+  void goesOn(Case parked) {
+    incidents.removeIf(incident -> isParking(incident, Set.of(parked.id())));
+    wentOn.add(parked.id());
+  }
+
+  static boolean isParking(Incident incident, Set<CaseId> cases) {
+    return incident.kind() == Incident.Kind.PARKED
+        && incident.caseId() != null
+        && cases.contains(incident.caseId());
   }
 }

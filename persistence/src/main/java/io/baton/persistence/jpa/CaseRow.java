@@ -19,7 +19,17 @@ class CaseRow {
   int version;
   String status = "";
   long turn;
+
+  @Column(name = "command_id")
+  @Nullable String commandId;
+
   String starter = "";
+
+  @Column(name = "business_key")
+  @Nullable String businessKey;
+
+  @Column(name = "parent_id")
+  @Nullable String parentId;
 
   @Column(name = "created_at")
   Instant createdAt = Instant.EPOCH;

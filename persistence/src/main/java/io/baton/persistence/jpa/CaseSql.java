@@ -9,24 +9,42 @@ interface CaseSql {
   /** Where this database's migrations are, below this package's resources. */
   String folder();
 
+  /** The time as it is when this is asked, not when the transaction began. */
+  String now();
+
   /**
    * Waits for a transaction that is creating the case. When the case is there, inserts nothing or
-   * fails, the latter only where a failed statement leaves the transaction alive. Six values, in
-   * order: id, workflow, version, status, turn, starter.
+   * fails, the latter only where a failed statement leaves the transaction alive. Eleven values, in
+   * order: id, workflow, version, status, turn, command, starter, business key, parent, twice when.
    */
   String insertCase();
 
-  /** The rows of the cases {@code ids}, locked in the order of their ids. */
-  String lockCases();
-
   /**
-   * Moves a case on from turn {@code before}: one row, or none when it is not there. Values {@code
-   * id, before, turn, status, ended}.
+   * The rows of the cases {@code ids}, locked in the order of their ids: {@code case_id, turn,
+   * command_id, now_at}.
    */
-  String moveCase();
+  String lockCases();
 
   /** The pairs of {@code cases} and {@code commands}, arrays of one length, that have a turn. */
   String handled();
+
+  /** Sets the timer {@code id, key, due}, in place of an earlier one. */
+  String setTimer();
+
+  /**
+   * Deletes at most {@code max} timers that are due, the earliest first, and returns them: {@code
+   * case_id, timer_key, due_at}. Those locked by others are passed over.
+   */
+  String takeTimers();
+
+  /** Keeps the snapshot {@code id, turn, state}, in place of an earlier one. */
+  String keepSnapshot();
+
+  /** Sets the attribute {@code id, name, json}, in place of an earlier one. */
+  String setAttribute();
+
+  /** Adds the subscription {@code signal, key, id}, unless it is there. */
+  String subscribe();
 
   /**
    * The dialect for what {@code database} is; the plain one for what is not known.

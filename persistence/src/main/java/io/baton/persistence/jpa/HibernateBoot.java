@@ -58,6 +58,8 @@ final class HibernateBoot {
       return new MetadataSources(services)
           .addAnnotatedClass(CaseRow.class)
           .addAnnotatedClass(TurnRow.class)
+          .addAnnotatedClass(SnapshotRow.class)
+          .addAnnotatedClass(AttributeRow.class)
           .addAnnotatedClass(IncidentRow.class)
           .buildMetadata()
           .buildSessionFactory();

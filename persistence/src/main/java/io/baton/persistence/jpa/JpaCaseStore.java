@@ -4,13 +4,14 @@ import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.Command;
 import io.baton.model.CommandId;
-import io.baton.model.Event;
 import io.baton.model.Incident;
 import io.baton.model.Turn;
+import io.baton.model.WorkflowId;
+import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
-import java.sql.PreparedStatement;
-import java.sql.SQLIntegrityConstraintViolationException;
-import java.util.ArrayList;
+import io.baton.port.Timers;
+import io.baton.wire.CaseCodec;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,41 +21,29 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
-import org.hibernate.exception.ConstraintViolationException;
-import org.hibernate.query.SelectionQuery;
 
 /**
  * Keeps cases in a relational database through Hibernate. An ordinary step writes two rows: one
  * turn is inserted, one case is updated.
  */
 public final class JpaCaseStore implements CaseStore, AutoCloseable {
-  /** The incident of a parked case is over when the case goes on. */
-  private static final String RESOLVE =
-      "UPDATE baton_incident SET resolved_at = CURRENT_TIMESTAMP"
-          + " WHERE case_id = :id AND kind = 'PARKED' AND resolved_at IS NULL";
-
-  private static final int STARTER_COLUMN = 200;
-
   private final Sessions sessions;
   private final CaseSql sql;
   private final String node;
+  private final Timers timers;
+  private final CaseCatalog catalog;
 
   JpaCaseStore(Sessions sessions, CaseSql sql, String node) {
     this.sessions = sessions;
     this.sql = sql;
     this.node = node;
+    this.timers = new JpaTimers(sessions, sql);
+    this.catalog = new JpaCatalog(sessions, sql);
   }
 
   @Override
   public boolean create(Case started, Turn start) {
-    return sessions.write(
-        session -> {
-          if (!insertCase(session, started)) {
-            return false;
-          }
-          session.insert(TurnRow.of(started.id(), start, node));
-          return true;
-        });
+    return sessions.write(session -> new Writing(session, sql, node).create(started, start));
   }
 
   @Override
@@ -70,114 +59,6 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  @Override
-  public Optional<Case> read(CaseId id) {
-    Map<String, List<Turn>> journals =
-        sessions.read(session -> journals(session, List.of(id.value())));
-    return Optional.ofNullable(journals.get(id.value())).map(turns -> Case.replay(id, turns));
-  }
-
-  @Override
-  public Map<CaseId, Case> lock(SortedSet<CaseId> ids) {
-    return ids.isEmpty() ? Map.of() : sessions.write(session -> lock(session, ids));
-  }
-
-  @Override
-  public void append(Case moved, Turn turn) {
-    int moves = sessions.write(session -> append(session, moved, turn));
-    if (moves != 1) {
-      throw new IllegalStateException(
-          "case %s is not at turn %d, %d does not follow"
-              .formatted(moved.id(), turn.number() - 1, turn.number()));
-    }
-  }
-
-  @Override
-  public void raise(Incident incident) {
-    sessions.write(session -> session.insert(IncidentRow.of(incident, node)));
-  }
-
-  @Override
-  public void close() {
-    sessions.close();
-  }
-
-  /** By JDBC, since a failure that is an answer must not end the transaction. */
-  private boolean insertCase(StatelessSession session, Case started) {
-    String starter = started.starter();
-    return session.doReturningWork(
-        connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(sql.insertCase())) {
-            insert.setString(1, started.id().value());
-            insert.setString(2, started.workflow().name());
-            insert.setInt(3, started.workflow().version());
-            insert.setString(4, started.status().name());
-            insert.setLong(5, started.turn());
-            insert.setString(6, starter.substring(0, Math.min(starter.length(), STARTER_COLUMN)));
-            return insert.executeUpdate() == 1;
-          } catch (SQLIntegrityConstraintViolationException e) {
-            return false;
-          }
-        });
-  }
-
-  /** First the rows, then the journals: the second query sees what the first one waited for. */
-  private Map<CaseId, Case> lock(StatelessSession session, SortedSet<CaseId> ids) {
-    List<String> asked = ids.stream().map(CaseId::value).toList();
-    List<CaseRow> rows =
-        session
-            .createNativeQuery(sql.lockCases(), CaseRow.class)
-            .setParameterList("ids", asked)
-            .getResultList();
-    if (rows.isEmpty()) {
-      return Map.of();
-    }
-    Map<String, List<Turn>> journals =
-        journals(session, rows.stream().map(row -> row.caseId).toList());
-    Map<CaseId, Case> locked = new LinkedHashMap<>();
-    for (CaseRow row : rows) {
-      CaseId id = new CaseId(row.caseId);
-      Case now = Case.replay(id, journals.getOrDefault(row.caseId, List.of()));
-      if (now.turn() != row.turn) {
-        throw new IllegalStateException(
-            "case %s is at turn %d, but its journal ends with %d"
-                .formatted(id, row.turn, now.turn()));
-      }
-      locked.put(id, now);
-    }
-    return locked;
-  }
-
-  private int append(StatelessSession session, Case moved, Turn turn) {
-    try {
-      session.insert(TurnRow.of(moved.id(), turn, node));
-    } catch (ConstraintViolationException e) {
-      throw new IllegalStateException(
-          "case %s has turn %d, or one of command %s, already"
-              .formatted(moved.id(), turn.number(), turn.command()),
-          e);
-    }
-    if (turn.events().stream().anyMatch(JpaCaseStore::endsParking)) {
-      session
-          .createNativeMutationQuery(RESOLVE)
-          .setParameter("id", moved.id().value())
-          .executeUpdate();
-    }
-    return session
-        .createNativeMutationQuery(sql.moveCase())
-        .setParameter("id", moved.id().value())
-        .setParameter("before", turn.number() - 1)
-        .setParameter("turn", turn.number())
-        .setParameter("status", moved.status().name())
-        .setParameter("ended", moved.status().isEnd())
-        .executeUpdate();
-  }
-
-  /** A cancelled case is compensated from where it was parked. */
-  private static boolean endsParking(Event event) {
-    return event instanceof Event.CaseResumed || event instanceof Event.CompensationStarted;
-  }
-
   private Set<Done> done(StatelessSession session, List<? extends Command> asked) {
     return session
         .createNativeQuery(sql.handled(), Object[].class)
@@ -188,26 +69,92 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  private static Map<String, List<Turn>> journals(StatelessSession session, List<String> ids) {
-    Map<String, List<Turn>> journals = new LinkedHashMap<>();
-    turns(session, ids)
-        .getResultList()
-        .forEach(
-            row -> journals.computeIfAbsent(row.caseId, any -> new ArrayList<>()).add(row.read()));
-    return journals;
+  @Override
+  public Optional<Case> read(CaseId id) {
+    return sessions.read(session -> new Reading(session, id).read());
   }
 
-  /** A query with a list of values is translated anew each time; the ordinary one has one value. */
-  private static SelectionQuery<TurnRow> turns(StatelessSession session, List<String> ids) {
-    return ids.size() == 1
-        ? session
-            .createSelectionQuery(
-                "from TurnRow t where t.caseId = :id order by t.turn", TurnRow.class)
-            .setParameter("id", ids.get(0))
-        : session
-            .createSelectionQuery(
-                "from TurnRow t where t.caseId in (:ids) order by t.caseId, t.turn", TurnRow.class)
-            .setParameterList("ids", ids);
+  @Override
+  public Optional<WorkflowId> workflow(CaseId id) {
+    return sessions.read(
+        session ->
+            session
+                .createSelectionQuery(
+                    "select c.workflow, c.version from CaseRow c where c.caseId = :id",
+                    Object[].class)
+                .setParameter("id", id.value())
+                .uniqueResultOptional()
+                .map(row -> new WorkflowId((String) row[0], (int) row[1])));
+  }
+
+  @Override
+  public Map<CaseId, Head> lock(SortedSet<CaseId> ids) {
+    return ids.isEmpty() ? Map.of() : sessions.write(session -> lock(session, ids));
+  }
+
+  private Map<CaseId, Head> lock(StatelessSession session, SortedSet<CaseId> ids) {
+    Map<CaseId, Head> locked = new LinkedHashMap<>();
+    session
+        .createNativeQuery(sql.lockCases(), Object[].class)
+        .addScalar("case_id", String.class)
+        .addScalar("turn", Long.class)
+        .addScalar("command_id", String.class)
+        .addScalar("now_at", Instant.class)
+        .setParameterList("ids", ids.stream().map(CaseId::value).toList())
+        .getResultList()
+        .forEach(row -> locked.put(new CaseId((String) row[0]), head(row)));
+    return locked;
+  }
+
+  private static Head head(Object[] row) {
+    return new Head((long) row[1], new CommandId((String) row[2]), (Instant) row[3]);
+  }
+
+  @Override
+  public void append(Case moved, Turn turn) {
+    sessions.write(session -> new Writing(session, sql, node).append(moved, turn));
+  }
+
+  @Override
+  public void keepSnapshot(Case now) {
+    sessions.write(
+        session ->
+            session
+                .createNativeMutationQuery(sql.keepSnapshot())
+                .setParameter("id", now.id().value())
+                .setParameter("turn", now.turn())
+                .setParameter("state", CaseCodec.write(now.snapshot()))
+                .executeUpdate());
+  }
+
+  @Override
+  public Instant now() {
+    return sessions.read(
+        session ->
+            session
+                .createNativeQuery(sql.now(), Instant.class)
+                .addScalar("now_at", Instant.class)
+                .getSingleResult());
+  }
+
+  @Override
+  public void raise(Incident incident) {
+    sessions.write(session -> session.insert(IncidentRow.of(incident, node)));
+  }
+
+  @Override
+  public Timers timers() {
+    return timers;
+  }
+
+  @Override
+  public CaseCatalog catalog() {
+    return catalog;
+  }
+
+  @Override
+  public void close() {
+    sessions.close();
   }
 
   /** A command whose turn is in the journal of its case. */

@@ -8,23 +8,23 @@ final class PlainSql implements CaseSql {
   }
 
   @Override
+  public String now() {
+    return "SELECT CURRENT_TIMESTAMP AS now_at";
+  }
+
+  @Override
   public String insertCase() {
     return """
-        INSERT INTO baton_case (case_id, workflow, version, status, turn, starter)
-        VALUES (?, ?, ?, ?, ?, ?)""";
+        INSERT INTO baton_case (case_id, workflow, version, status, turn, command_id, starter,
+          business_key, parent_id, created_at, updated_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
   }
 
   @Override
   public String lockCases() {
-    return "SELECT * FROM baton_case WHERE case_id IN (:ids) ORDER BY case_id FOR UPDATE";
-  }
-
-  @Override
-  public String moveCase() {
     return """
-        UPDATE baton_case SET turn = :turn, status = :status, updated_at = CURRENT_TIMESTAMP,
-          ended_at = CASE WHEN :ended THEN coalesce(ended_at, CURRENT_TIMESTAMP) END
-        WHERE case_id = :id AND turn = :before""";
+        SELECT c.case_id, c.turn, c.command_id, CURRENT_TIMESTAMP AS now_at
+        FROM baton_case c WHERE c.case_id IN (:ids) ORDER BY c.case_id FOR UPDATE""";
   }
 
   @Override
@@ -34,5 +34,43 @@ final class PlainSql implements CaseSql {
         FROM UNNEST(CAST(:cases AS varchar ARRAY), CAST(:commands AS varchar ARRAY))
           AS asked (case_id, command_id)
         JOIN baton_turn t ON t.case_id = asked.case_id AND t.command_id = asked.command_id""";
+  }
+
+  @Override
+  public String setTimer() {
+    return """
+        MERGE INTO baton_timer (case_id, timer_key, due_at) KEY (case_id, timer_key)
+        VALUES (:id, :key, :due)""";
+  }
+
+  @Override
+  public String takeTimers() {
+    return """
+        SELECT case_id, timer_key, due_at FROM OLD TABLE (
+          DELETE FROM baton_timer WHERE (case_id, timer_key) IN (
+            SELECT case_id, timer_key FROM baton_timer WHERE due_at <= CURRENT_TIMESTAMP
+            ORDER BY due_at FETCH FIRST :max ROWS ONLY FOR UPDATE SKIP LOCKED))""";
+  }
+
+  @Override
+  public String keepSnapshot() {
+    return """
+        MERGE INTO baton_snapshot (case_id, turn, state) KEY (case_id)
+        VALUES (:id, :turn, :state)""";
+  }
+
+  @Override
+  public String setAttribute() {
+    return """
+        MERGE INTO baton_attribute (case_id, name, value_json) KEY (case_id, name)
+        VALUES (:id, :name, :json)""";
+  }
+
+  @Override
+  public String subscribe() {
+    return """
+        MERGE INTO baton_subscription (signal, signal_key, case_id)
+          KEY (signal, signal_key, case_id)
+        VALUES (:signal, :key, :id)""";
   }
 }

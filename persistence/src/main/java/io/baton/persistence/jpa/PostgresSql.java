@@ -10,29 +10,35 @@ final class PostgresSql implements CaseSql {
     return "postgresql";
   }
 
+  @Override
+  public String now() {
+    return "SELECT clock_timestamp() AS now_at";
+  }
+
   /** A failed statement would be the end of the transaction, hence no attempt to fail. */
   @Override
   public String insertCase() {
     return """
-        INSERT INTO baton_case (case_id, workflow, version, status, turn, starter)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO baton_case (case_id, workflow, version, status, turn, command_id, starter,
+          business_key, parent_id, created_at, updated_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT DO NOTHING""";
   }
 
-  /** NO KEY: rows that refer to a case by a foreign key can be inserted meanwhile. */
+  /**
+   * NO KEY: rows that refer to a case by a foreign key can be inserted meanwhile. Who waited for
+   * the lock has the newest row, but of other tables what was there before: the journal is asked
+   * only for a row that was written before there was a command in it.
+   */
   @Override
   public String lockCases() {
     return """
-        SELECT * FROM baton_case WHERE case_id IN (:ids)
-        ORDER BY case_id FOR NO KEY UPDATE""";
-  }
-
-  @Override
-  public String moveCase() {
-    return """
-        UPDATE baton_case SET turn = :turn, status = :status, updated_at = clock_timestamp(),
-          ended_at = CASE WHEN :ended THEN coalesce(ended_at, clock_timestamp()) END
-        WHERE case_id = :id AND turn = :before""";
+        SELECT c.case_id, c.turn,
+          coalesce(c.command_id, (SELECT t.command_id FROM baton_turn t
+            WHERE t.case_id = c.case_id AND t.turn = c.turn)) AS command_id,
+          clock_timestamp() AS now_at
+        FROM baton_case c WHERE c.case_id IN (:ids)
+        ORDER BY c.case_id FOR NO KEY UPDATE OF c""";
   }
 
   @Override
@@ -42,5 +48,50 @@ final class PostgresSql implements CaseSql {
         FROM unnest(CAST(:cases AS varchar[]), CAST(:commands AS varchar[]))
           AS asked (case_id, command_id)
         JOIN baton_turn t ON t.case_id = asked.case_id AND t.command_id = asked.command_id""";
+  }
+
+  @Override
+  public String setTimer() {
+    return """
+        INSERT INTO baton_timer (case_id, timer_key, due_at) VALUES (:id, :key, :due)
+        ON CONFLICT (case_id, timer_key) DO UPDATE SET due_at = excluded.due_at""";
+  }
+
+  /**
+   * The clock in a subquery of its own is read once, so that the index ends the search; compared
+   * directly, it would be read for each of a million rows. MATERIALIZED: what is locked is chosen
+   * once, whatever the plan.
+   */
+  @Override
+  public String takeTimers() {
+    return """
+        WITH due AS MATERIALIZED (
+          SELECT case_id, timer_key FROM baton_timer
+          WHERE due_at <= (SELECT clock_timestamp())
+          ORDER BY due_at LIMIT :max FOR UPDATE SKIP LOCKED)
+        DELETE FROM baton_timer t USING due
+        WHERE t.case_id = due.case_id AND t.timer_key = due.timer_key
+        RETURNING t.case_id, t.timer_key, t.due_at""";
+  }
+
+  @Override
+  public String keepSnapshot() {
+    return """
+        INSERT INTO baton_snapshot (case_id, turn, state) VALUES (:id, :turn, :state)
+        ON CONFLICT (case_id) DO UPDATE SET turn = excluded.turn, state = excluded.state""";
+  }
+
+  @Override
+  public String setAttribute() {
+    return """
+        INSERT INTO baton_attribute (case_id, name, value_json) VALUES (:id, :name, :json)
+        ON CONFLICT (case_id, name) DO UPDATE SET value_json = excluded.value_json""";
+  }
+
+  @Override
+  public String subscribe() {
+    return """
+        INSERT INTO baton_subscription (signal, signal_key, case_id) VALUES (:signal, :key, :id)
+        ON CONFLICT DO NOTHING""";
   }
 }

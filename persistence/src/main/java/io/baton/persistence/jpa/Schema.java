@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Baton's tables, by a list of migrations that is told rather than found. */
 final class Schema {
   /** Every migration, for each database, in order. Nothing is ever removed from here. */
-  private static final List<String> MIGRATIONS = List.of("V1__case_and_turn.sql");
+  private static final List<String> MIGRATIONS =
+      List.of("V1__case_and_turn.sql", "V2__timers_and_catalog.sql");
 
   private static final String HISTORY = "baton_schema_history";
 

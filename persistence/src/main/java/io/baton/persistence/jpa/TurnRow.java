@@ -29,8 +29,8 @@ class TurnRow {
 
   String node = "";
 
-  /** The database's clock; {@code at} may be a reserved word elsewhere. */
-  @Column(name = "at", insertable = false, updatable = false)
+  /** {@code at} may be a reserved word elsewhere. */
+  @Column(name = "at")
   Instant at = Instant.EPOCH;
 
   @Column(length = Integer.MAX_VALUE)
@@ -44,6 +44,7 @@ class TurnRow {
     row.turn = turn.number();
     row.commandId = turn.command().value();
     row.node = node;
+    row.at = turn.at();
     row.events = EventCodec.write(turn.events());
     return row;
   }
@@ -53,7 +54,7 @@ class TurnRow {
    */
   Turn read() {
     try {
-      return new Turn(turn, new CommandId(commandId), EventCodec.read(events));
+      return new Turn(turn, new CommandId(commandId), at, EventCodec.read(events));
     } catch (IllegalArgumentException e) {
       UnreadableException named =
           new UnreadableException(

@@ -16,6 +16,8 @@ import io.baton.port.CaseStoreContract;
 import io.baton.port.Transactions;
 import io.baton.port.TrialTransactions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -47,7 +49,8 @@ class FleetingCaseStoreTest extends CaseStoreContract {
 
   @Test
   void who_waits_too_long_for_a_case_is_told_which_one() {
-    FleetingCaseStore impatient = new FleetingCaseStore(transactions, Duration.ofMillis(50));
+    FleetingCaseStore impatient =
+        new FleetingCaseStore(transactions, InstantSource.system(), Duration.ofMillis(50));
     CaseId id = new CaseId("busy");
     transactions.run(true, () -> create(impatient, id));
 
@@ -142,7 +145,7 @@ class FleetingCaseStoreTest extends CaseStoreContract {
 
   private static boolean create(CaseStore store, CaseId id) {
     Event start = new Event.CaseStarted(new WorkflowId("w", 1), Payload.NULL, "ann", null);
-    Turn turn = new Turn(0, new CommandId("create"), List.of(start));
+    Turn turn = new Turn(0, new CommandId("create"), Instant.EPOCH, List.of(start));
     return store.create(Case.replay(id, List.of(turn)), turn);
   }
 }

@@ -19,6 +19,7 @@ import io.baton.wire.UnreadableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -83,7 +84,7 @@ class JpaOnH2Test extends CaseStoreContract {
   void the_incident_of_a_parked_case_is_resolved_when_the_case_goes_on() {
     CaseId id = new CaseId("parked-and-resumed");
     Event start = new Event.CaseStarted(new WorkflowId("trip", 1), Payload.NULL, "ann", null);
-    Turn created = new Turn(0, new CommandId("create"), List.of(start));
+    Turn created = new Turn(0, new CommandId("create"), Instant.EPOCH, List.of(start));
     Case now = Case.replay(id, List.of(created));
     Failure reason = new Failure(Failure.Category.TECHNICAL, "Stuck", "stuck");
     Incident incident = new Incident(Incident.Kind.PARKED, "BATON-9006", id, "stuck", null);
@@ -97,9 +98,9 @@ class JpaOnH2Test extends CaseStoreContract {
   }
 
   private static Turn append(Case now, String command, Event event, @Nullable Incident incident) {
-    now.beginTurn();
+    now.beginTurn(new CommandId(command), Instant.EPOCH);
     now.apply(event);
-    Turn turn = new Turn(now.turn(), new CommandId(command), List.of(event));
+    Turn turn = new Turn(now.turn(), new CommandId(command), Instant.EPOCH, List.of(event));
     store.append(now, turn);
     if (incident != null) {
       store.raise(incident);

@@ -26,6 +26,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
@@ -132,7 +133,7 @@ class JpaOnPostgresIT extends CaseStoreContract {
   void an_ordinary_step_is_three_reads_and_two_writes() {
     CaseId id = new CaseId("ordinary step");
     Event start = new Event.CaseStarted(new WorkflowId("w", 1), Payload.NULL, "ann", null);
-    Turn create = new Turn(0, new CommandId("create"), List.of(start));
+    Turn create = new Turn(0, new CommandId("create"), Instant.EPOCH, List.of(start));
     transaction(true, () -> store.create(Case.replay(id, List.of(create)), create));
     database.statements.clear();
 
@@ -140,19 +141,20 @@ class JpaOnPostgresIT extends CaseStoreContract {
         true,
         () -> {
           store.handled(List.of(new Command.CancelCase(id, new CommandId("a#1"), "no")));
-          Case locked = store.lock(new TreeSet<>(List.of(id))).get(id);
-          locked.beginTurn();
+          CaseStore.Head head = store.lock(new TreeSet<>(List.of(id))).get(id);
+          Case locked = store.read(id).orElseThrow();
+          locked.beginTurn(new CommandId("a#1"), head.now());
           Event opened =
               new Event.RefOpened(new RefId("a"), new ActivityName("Trip.book"), List.of());
           locked.apply(opened);
-          store.append(locked, new Turn(1, new CommandId("a#1"), List.of(opened)));
+          store.append(locked, new Turn(1, new CommandId("a#1"), head.now(), List.of(opened)));
           return null;
         });
 
     assertThat(database.statements)
         .satisfiesExactly(
             handled -> assertThat(handled).startsWith("SELECT t.case_id, t.command_id FROM unnest"),
-            lock -> assertThat(lock).contains("FROM baton_case").endsWith("FOR NO KEY UPDATE"),
+            lock -> assertThat(lock).contains("FROM baton_case").endsWith("FOR NO KEY UPDATE OF c"),
             journal -> assertThat(journal).startsWith("select").contains("from baton_turn"),
             turn -> assertThat(turn).startsWith("insert into baton_turn"),
             moved -> assertThat(moved).startsWith("UPDATE baton_case"));

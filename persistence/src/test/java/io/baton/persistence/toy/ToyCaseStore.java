@@ -6,8 +6,12 @@ import io.baton.model.Command;
 import io.baton.model.CommandId;
 import io.baton.model.Incident;
 import io.baton.model.Turn;
+import io.baton.model.WorkflowId;
+import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
+import io.baton.port.Timers;
 import io.baton.port.Transactions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An example of a store of one's own: the least that keeps the contract. */
 final class ToyCaseStore implements CaseStore {
@@ -30,6 +35,8 @@ final class ToyCaseStore implements CaseStore {
   private final Map<CaseId, List<Turn>> committed = new ConcurrentHashMap<>();
   private final Map<CaseId, Semaphore> locks = new ConcurrentHashMap<>();
   private final Map<Object, Mine> open = new ConcurrentHashMap<>();
+  private final ToyTimers timers = new ToyTimers(() -> mine().timers);
+  private final ToyCatalog catalog = new ToyCatalog(() -> seen().catalog, this::all);
   private final Transactions transactions;
 
   ToyCaseStore(Transactions transactions) {
@@ -64,12 +71,19 @@ final class ToyCaseStore implements CaseStore {
   }
 
   @Override
-  public Map<CaseId, Case> lock(SortedSet<CaseId> ids) {
-    Map<CaseId, Case> locked = new LinkedHashMap<>();
+  public Optional<WorkflowId> workflow(CaseId id) {
+    return read(id).map(Case::workflow);
+  }
+
+  @Override
+  public Map<CaseId, Head> lock(SortedSet<CaseId> ids) {
+    Map<CaseId, Head> locked = new LinkedHashMap<>();
     for (CaseId id : new TreeSet<CaseId>((Collection<CaseId>) ids)) {
       if (!journal(id).isEmpty()) {
         own(id);
-        locked.put(id, read(id).orElseThrow());
+        List<Turn> journal = journal(id);
+        Turn last = journal.get(journal.size() - 1);
+        locked.put(id, new Head(last.number(), last.command(), now()));
       }
     }
     return locked;
@@ -82,11 +96,44 @@ final class ToyCaseStore implements CaseStore {
       throw new IllegalStateException("case " + moved.id() + " has no room for " + turn);
     }
     mine().add(moved.id(), turn);
+    if (turn.endsParking()) {
+      mine().resolved.add(moved.id());
+    }
+  }
+
+  /** The journal is short enough for a toy. */
+  @Override
+  public void keepSnapshot(Case now) {}
+
+  @Override
+  public Instant now() {
+    return Instant.now();
   }
 
   @Override
   public void raise(Incident incident) {
     mine().incidents.add(incident);
+  }
+
+  @Override
+  public Timers timers() {
+    return timers;
+  }
+
+  @Override
+  public CaseCatalog catalog() {
+    return catalog;
+  }
+
+  private Stream<CaseCatalog.Found> all() {
+    Set<CaseId> ids = new TreeSet<>(committed.keySet());
+    ids.addAll(seen().turns.keySet());
+    return ids.stream().map(id -> read(id).orElseThrow()).map(this::found);
+  }
+
+  private CaseCatalog.Found found(Case now) {
+    Instant started = journal(now.id()).get(0).at();
+    return ToyCatalog.found(now, started, now.status().isEnd() ? now.time() : null);
   }
 
   private void own(CaseId id) {
@@ -98,10 +145,12 @@ final class ToyCaseStore implements CaseStore {
   /** What is committed, and what the own transaction wrote. */
   private List<Turn> journal(CaseId id) {
     List<Turn> journal = new ArrayList<>(committed.getOrDefault(id, List.of()));
-    if (transactions.active()) {
-      journal.addAll(mine().turns.getOrDefault(id, List.of()));
-    }
+    journal.addAll(seen().turns.getOrDefault(id, List.of()));
     return journal;
+  }
+
+  private Mine seen() {
+    return transactions.active() ? mine() : new Mine();
   }
 
   private static boolean has(List<Turn> journal, CommandId command) {
@@ -125,8 +174,12 @@ final class ToyCaseStore implements CaseStore {
         all.addAll(mine.turns.get(id));
         committed.put(id, all);
       }
+      incidents.removeIf(
+          i -> i.kind() == Incident.Kind.PARKED && mine.resolved.contains(i.caseId()));
       incidents.addAll(mine.incidents);
+      catalog.commit(mine.catalog);
     }
+    timers.end(mine.timers, success);
     mine.held.forEach(id -> locks.get(id).release());
   }
 
@@ -135,6 +188,9 @@ final class ToyCaseStore implements CaseStore {
     final Map<CaseId, List<Turn>> turns = new HashMap<>();
     final List<Incident> incidents = new ArrayList<>();
     final Set<CaseId> held = new HashSet<>();
+    final Set<CaseId> resolved = new HashSet<>();
+    final ToyTimers.Mine timers = new ToyTimers.Mine();
+    final ToyCatalog.Mine catalog = new ToyCatalog.Mine();
 
     void add(CaseId id, Turn turn) {
       turns.computeIfAbsent(id, fresh -> new ArrayList<>()).add(turn);
