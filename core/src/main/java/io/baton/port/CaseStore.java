@@ -83,6 +83,9 @@ public interface CaseStore {
   /** The timers of cases, in the same memory and the same transactions. */
   Timers timers();
 
+  /** When calendars start cases, in the same memory and the same transactions. */
+  Schedules schedules();
+
   /** How cases are found, in the same memory and the same transactions. */
   CaseCatalog catalog();
 }

@@ -3,10 +3,13 @@ package io.baton.port;
 import io.baton.model.ActivityName;
 import io.baton.model.Case;
 import io.baton.model.Payload;
+import io.baton.model.Schedule;
 import io.baton.model.WorkflowId;
 import io.baton.workflow.ActivitySpec;
 import io.baton.workflow.Program;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -21,6 +24,16 @@ public interface Definitions {
   SortedSet<String> workflows();
 
   Optional<ActivitySpec> activity(ActivityName name);
+
+  /** The schedules of the workflows that are started by a calendar, by workflow. */
+  default Map<String, Schedule> schedules() {
+    return Map.of();
+  }
+
+  /** What a case that was started by the calendar at {@code due} is given. */
+  default Payload scheduledInput(WorkflowId id, Instant due) {
+    return Payload.NULL;
+  }
 
   /**
    * @throws IllegalArgumentException saying where {@code input} does not fit what the workflow

@@ -11,6 +11,8 @@ public final class Settings {
   public static final String DEFAULT_STORE = "jpa";
   public static final String DATA_SOURCE = "baton.datasource";
   public static final String DEFAULT_DATA_SOURCE = "java:jboss/datasources/BatonXA";
+  public static final String WAKE_UP = "baton.wakeup";
+  public static final String DEFAULT_WAKE_UP = "ejb";
   public static final String NODE = "baton.node.id";
 
   /** The transaction manager's time-out in seconds, as server-config sets it. */

@@ -8,4 +8,12 @@ import io.baton.model.WorkflowId;
 @FunctionalInterface
 public interface TurnObserver {
   void committed(CaseId id, WorkflowId workflow, Turn turn);
+
+  /** Tells this one first, then {@code next}. */
+  default TurnObserver and(TurnObserver next) {
+    return (id, workflow, turn) -> {
+      committed(id, workflow, turn);
+      next.committed(id, workflow, turn);
+    };
+  }
 }

@@ -15,6 +15,7 @@ import io.baton.port.Activities;
 import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
 import io.baton.port.Outbox;
+import io.baton.port.Schedules;
 import io.baton.port.Timers;
 import io.baton.port.Transactions;
 import java.time.Instant;
@@ -46,7 +47,11 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
   final Set<String> goneDestinations = new LinkedHashSet<>();
   final Plans plans = new Plans();
   Function<Command.Work, Outcome> work = command -> Trial.DONE;
+  final MemorySchedules schedules = new MemorySchedules(this);
   boolean active = true;
+  Instant now = Trial.AT;
+  boolean timersAreLocked;
+  boolean brokerIsAway;
 
   Kernel kernel() {
     return new Kernel(
@@ -101,12 +106,17 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
 
   @Override
   public Instant now() {
-    return Trial.AT;
+    return now;
   }
 
   @Override
   public Timers timers() {
     return this;
+  }
+
+  @Override
+  public Schedules schedules() {
+    return schedules;
   }
 
   @Override
@@ -126,7 +136,21 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
 
   @Override
   public List<Due> take(int max) {
-    throw new UnsupportedOperationException("no trial of the engine waits");
+    List<Due> due =
+        timers.entrySet().stream()
+            .filter(timer -> !timer.getValue().isAfter(now) && !timersAreLocked)
+            .sorted(Map.Entry.comparingByValue())
+            .limit(max)
+            .map(timer -> due(timer.getKey().split(" ", 2), timer.getValue()))
+            .toList();
+    if (!brokerIsAway) { // Otherwise the transaction rolls back.
+      due.forEach(timer -> clear(timer.id(), timer.key()));
+    }
+    return due;
+  }
+
+  private static Due due(String[] key, Instant moment) {
+    return new Due(new CaseId(key[0]), new RefId(key[1]), moment);
   }
 
   @Override
@@ -156,6 +180,9 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
 
   @Override
   public void send(List<Effect.Send> commands) {
+    if (brokerIsAway) {
+      throw new IllegalStateException("the broker is away");
+    }
     sent.addAll(commands);
   }
 

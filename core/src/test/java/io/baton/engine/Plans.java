@@ -7,6 +7,7 @@ import io.baton.model.Failure;
 import io.baton.model.Payload;
 import io.baton.model.Ref;
 import io.baton.model.RefId;
+import io.baton.model.Schedule;
 import io.baton.model.Undo;
 import io.baton.model.WorkflowId;
 import io.baton.port.Definitions;
@@ -36,6 +37,7 @@ final class Plans implements Definitions, UndoPlan {
   private static final RetryPolicy THRICE = policy(Retrying.FAIL);
 
   private final Map<ActivityName, ActivitySpec> activities = new HashMap<>();
+  final Map<String, Schedule> schedules = new HashMap<>();
   private Program program = new InTurn(List.of(CAR, HOTEL));
 
   enum Retrying {
@@ -86,6 +88,11 @@ final class Plans implements Definitions, UndoPlan {
   @Override
   public Optional<ActivitySpec> activity(ActivityName name) {
     return Optional.ofNullable(activities.get(name));
+  }
+
+  @Override
+  public Map<String, Schedule> schedules() {
+    return schedules;
   }
 
   @Override

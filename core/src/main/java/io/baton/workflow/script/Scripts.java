@@ -1,12 +1,16 @@
 package io.baton.workflow.script;
 
+import io.baton.api.ScheduledStart;
 import io.baton.model.ActivityName;
 import io.baton.model.Case;
 import io.baton.model.Payload;
+import io.baton.model.Schedule;
 import io.baton.model.WorkflowId;
 import io.baton.port.Definitions;
+import io.baton.wire.Json;
 import io.baton.workflow.ActivitySpec;
 import io.baton.workflow.Program;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -115,13 +119,34 @@ public final class Scripts implements Definitions {
   }
 
   @Override
+  public Map<String, Schedule> schedules() {
+    Map<String, Schedule> schedules = new TreeMap<>();
+    for (SortedMap<Integer, WorkflowClass> versions : workflows.values()) {
+      WorkflowClass newest = versions.get(versions.lastKey());
+      if (newest != null) {
+        newest.schedule().ifPresent(schedule -> schedules.put(schedule.workflow(), schedule));
+      }
+    }
+    return schedules;
+  }
+
+  @Override
+  public Payload scheduledInput(WorkflowId id, Instant due) {
+    return workflow(id).takesInput() ? Json.payload(new ScheduledStart(due)) : Payload.NULL;
+  }
+
+  @Override
   public void checkInput(WorkflowId id, Payload input) {
+    workflow(id).checkInput(input);
+  }
+
+  private WorkflowClass workflow(WorkflowId id) {
     SortedMap<Integer, WorkflowClass> versions = workflows.get(id.name());
     WorkflowClass workflow = versions == null ? null : versions.get(id.version());
     if (workflow == null) {
       throw new IllegalArgumentException("no workflow " + id);
     }
-    workflow.checkInput(input);
+    return workflow;
   }
 
   @Override

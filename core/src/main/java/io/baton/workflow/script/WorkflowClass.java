@@ -5,12 +5,14 @@ import io.baton.api.Query;
 import io.baton.api.Workflow;
 import io.baton.api.WorkflowError;
 import io.baton.model.Payload;
+import io.baton.model.Schedule;
 import io.baton.model.WorkflowId;
 import io.baton.wire.Json;
 import io.baton.wire.UnreadableException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A class with {@link Workflow} that keeps the rules. */
@@ -18,6 +20,7 @@ final class WorkflowClass {
   private final Class<?> type;
   private final WorkflowId id;
   private final Method start;
+  private final Optional<Schedule> schedule;
   private final Instances instances;
   private final List<String> warnings;
 
@@ -35,6 +38,7 @@ final class WorkflowClass {
     this.id = new WorkflowId(annotation.name(), annotation.version());
     this.start = rules.start().orElseThrow();
     this.warnings = rules.warnings();
+    this.schedule = StartOnReader.read(type, id.name(), start);
   }
 
   WorkflowId id() {
@@ -43,6 +47,15 @@ final class WorkflowClass {
 
   List<String> warnings() {
     return warnings;
+  }
+
+  /** When the calendar starts cases; empty when it starts none. */
+  Optional<Schedule> schedule() {
+    return schedule;
+  }
+
+  boolean takesInput() {
+    return start.getParameterCount() == 1;
   }
 
   WorkflowInstance instance() {
