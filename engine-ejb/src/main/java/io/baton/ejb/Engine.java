@@ -82,6 +82,7 @@ public class Engine {
   @Inject private Scripts scripts;
   @Inject private ActivityHost applicationBeans;
   @EJB private Caller caller;
+  @EJB private EjbWakeUp ejbWakeUp;
 
   private CommandHandling commands;
   private StartHandling starts;
@@ -92,6 +93,8 @@ public class Engine {
   private Delivery delivery;
   private Guard guard;
   private SlowWork slowWork;
+  private Waking waking;
+  private Kernel kernel;
   private Cases cases;
   private CaseStore store;
   private Optional<NodeLease> lease = Optional.empty();
@@ -127,14 +130,16 @@ public class Engine {
             connections,
             commandQueue,
             new ReplyDestinations(Settings.get("baton.reply.allow", ".*")));
-    Kernel kernel =
+    waking = new Waking(host, ejbWakeUp);
+    kernel =
         new Kernel(
             store,
             outbox,
             new MethodActivities(scripts, slowWork),
             scripts,
             undoPlan(),
-            transactions);
+            transactions,
+            waking.alarm());
     CaseStarter starter = new CaseStarter(kernel);
     Parking parking = new Parking(connections, parkedQueue, store);
     guard = new Guard(gate, transactions);
@@ -170,6 +175,7 @@ public class Engine {
   @PreDestroy
   void stop() {
     delivery.stop();
+    waking.stop();
     gate.closeForGood();
     if (store instanceof AutoCloseable closeable) {
       try {
@@ -209,10 +215,12 @@ public class Engine {
     }
     try {
       delivery.start();
+      waking.start(kernel);
       gate.lookAgain();
       slowWork.note();
       if (beats++ % LEASE_EVERY == 0 && lease.isPresent() && !lease.get().renew()) {
         gate.closeForGood();
+        waking.stop();
         LOG.log(
             System.Logger.Level.ERROR,
             "this node's id is held by another server now: no command is taken any more");

@@ -6,6 +6,7 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.jdbcjobstore.JobStoreTX;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
@@ -29,7 +30,11 @@ final class Clustered {
     String name = cluster + "-" + node;
     DBConnectionManager.getInstance().addConnectionProvider(name, new Borrowed(source));
     try {
-      return new StdSchedulerFactory(properties(cluster, node, name, source)).getScheduler();
+      var factory = new StdSchedulerFactory(properties(cluster, node, name, source));
+      Scheduler made = factory.getScheduler();
+      // Otherwise a second engine in this JVM would get the first one's scheduler.
+      SchedulerRepository.getInstance().remove(cluster);
+      return made;
     } catch (SchedulerException | SQLException e) {
       throw new IllegalStateException("BATON-1416 Quartz cannot be made: " + e.getMessage(), e);
     }
