@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link CaseStore} promises. A store passes by extending this class. */
-public abstract class CaseStoreContract {
+public abstract class CaseStoreContract extends SchedulesContract {
   private static final WorkflowId WORKFLOW = new WorkflowId("trip", 1);
 
   private final ExecutorService others = Executors.newCachedThreadPool();

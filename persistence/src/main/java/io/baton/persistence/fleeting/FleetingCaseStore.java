@@ -8,6 +8,7 @@ import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
+import io.baton.port.Schedules;
 import io.baton.port.Timers;
 import io.baton.port.Transactions;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class FleetingCaseStore implements CaseStore {
   private final CaseLocks locks;
   private final OpenTransactions open;
   private final FleetingTimers timers;
+  private final FleetingSchedules schedules;
   private final FleetingCatalog catalog;
   private final InstantSource clock;
 
@@ -58,6 +60,7 @@ public final class FleetingCaseStore implements CaseStore {
     this.locks = new CaseLocks(monitor, patience);
     this.open = new OpenTransactions(transactions, monitor, this::commit, this::release);
     this.timers = new FleetingTimers(monitor, open, clock);
+    this.schedules = new FleetingSchedules(monitor, open, clock);
     this.catalog = new FleetingCatalog(monitor, open, journals);
   }
 
@@ -174,6 +177,11 @@ public final class FleetingCaseStore implements CaseStore {
   }
 
   @Override
+  public Schedules schedules() {
+    return schedules;
+  }
+
+  @Override
   public CaseCatalog catalog() {
     return catalog;
   }
@@ -214,6 +222,7 @@ public final class FleetingCaseStore implements CaseStore {
   private void commit(Staged staged) {
     journals.commit(staged);
     timers.commit(staged);
+    schedules.commit(staged);
     catalog.commit(staged);
     incidents.removeIf(incident -> Staged.isParking(incident, staged.wentOn));
     incidents.addAll(staged.incidents);
@@ -222,6 +231,7 @@ public final class FleetingCaseStore implements CaseStore {
   private void release(Object key, @Nullable Staged staged) {
     if (staged != null) {
       timers.release(staged);
+      schedules.release(staged);
     }
     locks.release(key);
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What one transaction wrote and has not committed yet. */
@@ -16,6 +17,7 @@ final class Staged {
   final List<Incident> incidents = new ArrayList<>();
   final Set<CaseId> wentOn = new HashSet<>();
   final Map<FleetingTimers.Key, FleetingTimers.Change> timers = new HashMap<>();
+  final Map<String, Optional<FleetingSchedules.Row>> schedules = new HashMap<>();
   final Map<CaseId, FleetingCatalog.Changes> catalog = new HashMap<>();
 
   Journal journal(CaseId id) {

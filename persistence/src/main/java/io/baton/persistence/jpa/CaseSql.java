@@ -13,6 +13,15 @@ interface CaseSql {
   String now();
 
   /**
+   * Keeps a schedule unless one of its workflow is there. Values {@code workflow, cron, zone,
+   * overlap, catchUp, next}.
+   */
+  String insertSchedule();
+
+  /** The schedule of {@code workflow}, locked, when it is due and nobody has it locked. */
+  String lockDueSchedule();
+
+  /**
    * Waits for a transaction that is creating the case. When the case is there, inserts nothing or
    * fails, the latter only where a failed statement leaves the transaction alive. Eleven values, in
    * order: id, workflow, version, status, turn, command, starter, business key, parent, twice when.

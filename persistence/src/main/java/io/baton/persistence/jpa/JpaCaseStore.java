@@ -9,6 +9,7 @@ import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
+import io.baton.port.Schedules;
 import io.baton.port.Timers;
 import io.baton.wire.CaseCodec;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   private final CaseSql sql;
   private final String node;
   private final Timers timers;
+  private final Schedules schedules;
   private final CaseCatalog catalog;
 
   JpaCaseStore(Sessions sessions, CaseSql sql, String node) {
@@ -38,6 +40,7 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
     this.sql = sql;
     this.node = node;
     this.timers = new JpaTimers(sessions, sql);
+    this.schedules = new JpaSchedules(sessions, sql);
     this.catalog = new JpaCatalog(sessions, sql);
   }
 
@@ -145,6 +148,11 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   @Override
   public Timers timers() {
     return timers;
+  }
+
+  @Override
+  public Schedules schedules() {
+    return schedules;
   }
 
   @Override

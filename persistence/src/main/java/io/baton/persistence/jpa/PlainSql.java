@@ -13,6 +13,22 @@ final class PlainSql implements CaseSql {
   }
 
   @Override
+  public String insertSchedule() {
+    return """
+        INSERT INTO baton_schedule (workflow, cron, zone, overlap, catch_up, next_due)
+        SELECT :workflow, :cron, :zone, :overlap, :catchUp, :next
+        WHERE NOT EXISTS (SELECT 1 FROM baton_schedule WHERE workflow = :workflow)""";
+  }
+
+  @Override
+  public String lockDueSchedule() {
+    return """
+        SELECT cron, zone, overlap, catch_up, next_due, last_case FROM baton_schedule
+        WHERE workflow = :workflow AND next_due <= CURRENT_TIMESTAMP
+        FOR UPDATE SKIP LOCKED""";
+  }
+
+  @Override
   public String insertCase() {
     return """
         INSERT INTO baton_case (case_id, workflow, version, status, turn, command_id, starter,

@@ -15,6 +15,22 @@ final class PostgresSql implements CaseSql {
     return "SELECT clock_timestamp() AS now_at";
   }
 
+  @Override
+  public String insertSchedule() {
+    return """
+        INSERT INTO baton_schedule (workflow, cron, zone, overlap, catch_up, next_due)
+        VALUES (:workflow, :cron, :zone, :overlap, :catchUp, :next)
+        ON CONFLICT DO NOTHING""";
+  }
+
+  @Override
+  public String lockDueSchedule() {
+    return """
+        SELECT cron, zone, overlap, catch_up, next_due, last_case FROM baton_schedule
+        WHERE workflow = :workflow AND next_due <= clock_timestamp()
+        FOR UPDATE SKIP LOCKED""";
+  }
+
   /** A failed statement would be the end of the transaction, hence no attempt to fail. */
   @Override
   public String insertCase() {

@@ -9,6 +9,7 @@ import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
+import io.baton.port.Schedules;
 import io.baton.port.Timers;
 import io.baton.port.Transactions;
 import java.time.Instant;
@@ -36,6 +37,7 @@ final class ToyCaseStore implements CaseStore {
   private final Map<CaseId, Semaphore> locks = new ConcurrentHashMap<>();
   private final Map<Object, Mine> open = new ConcurrentHashMap<>();
   private final ToyTimers timers = new ToyTimers(() -> mine().timers);
+  private final ToySchedules schedules = new ToySchedules(() -> mine().schedules);
   private final ToyCatalog catalog = new ToyCatalog(() -> seen().catalog, this::all);
   private final Transactions transactions;
 
@@ -121,6 +123,11 @@ final class ToyCaseStore implements CaseStore {
   }
 
   @Override
+  public Schedules schedules() {
+    return schedules;
+  }
+
+  @Override
   public CaseCatalog catalog() {
     return catalog;
   }
@@ -180,6 +187,7 @@ final class ToyCaseStore implements CaseStore {
       catalog.commit(mine.catalog);
     }
     timers.end(mine.timers, success);
+    schedules.end(mine.schedules, success);
     mine.held.forEach(id -> locks.get(id).release());
   }
 
@@ -190,6 +198,7 @@ final class ToyCaseStore implements CaseStore {
     final Set<CaseId> held = new HashSet<>();
     final Set<CaseId> resolved = new HashSet<>();
     final ToyTimers.Mine timers = new ToyTimers.Mine();
+    final ToySchedules.Mine schedules = new ToySchedules.Mine();
     final ToyCatalog.Mine catalog = new ToyCatalog.Mine();
 
     void add(CaseId id, Turn turn) {
