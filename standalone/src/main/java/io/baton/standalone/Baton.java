@@ -20,10 +20,13 @@ import java.util.function.Supplier;
 public final class Baton implements AutoCloseable {
   private final Parts parts;
   private final Workers workers;
+  private final ThreadWakeUp time;
 
   private Baton(Builder from) {
-    this.parts = new Parts(from, InstantSource.system(), () -> true);
+    this.time = new ThreadWakeUp();
+    this.parts = new Parts(from, InstantSource.system(), time, () -> true);
     this.workers = new Workers(parts.queue, parts.courier, from.threads);
+    time.start(parts.clockwork::beat);
   }
 
   public static Builder builder() {
@@ -52,6 +55,7 @@ public final class Baton implements AutoCloseable {
   /** Lets the commands under way end; queued ones are dropped. */
   @Override
   public void close() {
+    time.stop();
     workers.close();
   }
 

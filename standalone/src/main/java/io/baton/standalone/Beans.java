@@ -32,6 +32,12 @@ final class Beans implements ActivityHost {
     return CurrentActivity.during(CurrentActivity.of(command, node, Instant.MAX), work);
   }
 
+  /** There is nothing outside of the engine's own rows that a transaction in memory could join. */
+  @Override
+  public <T> T outside(Command.Work command, Callable<T> work) throws Exception {
+    return around(command, false, work);
+  }
+
   @Override
   public boolean isFloor(Throwable thrown) {
     return false;

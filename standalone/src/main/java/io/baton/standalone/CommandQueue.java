@@ -32,6 +32,11 @@ final class CommandQueue {
     return Optional.ofNullable(waiting.poll()).map(Place::message);
   }
 
+  /** When the next message is due; empty when none waits. */
+  synchronized Optional<Instant> nextDue() {
+    return Optional.ofNullable(waiting.peek()).map(place -> place.message().due());
+  }
+
   /** Waits until a message is due; empty once the queue is closed. */
   synchronized Optional<Message> take() throws InterruptedException {
     while (!closed) {

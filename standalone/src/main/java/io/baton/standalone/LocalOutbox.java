@@ -12,16 +12,37 @@ import java.util.List;
 final class LocalOutbox implements Outbox {
   private final LocalTransactions transactions;
   private final InstantSource clock;
+  private final Outside outside;
 
-  LocalOutbox(LocalTransactions transactions, InstantSource clock) {
+  LocalOutbox(LocalTransactions transactions, InstantSource clock, Outside outside) {
     this.transactions = transactions;
     this.clock = clock;
+    this.outside = outside;
   }
 
   @Override
   public void send(List<Effect.Send> commands) {
     Instant now = clock.instant();
     commands.forEach(send -> transactions.send(Message.of(send, now)));
+  }
+
+  @Override
+  public void ask(Effect.Ask ask) {
+    onCommit(() -> outside.add(ask));
+  }
+
+  @Override
+  public void publish(Effect.Publish output) {
+    onCommit(() -> outside.add(output));
+  }
+
+  private void onCommit(Runnable leave) {
+    transactions.afterCompletion(
+        committed -> {
+          if (committed) {
+            leave.run();
+          }
+        });
   }
 
   @Override

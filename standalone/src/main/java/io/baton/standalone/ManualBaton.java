@@ -2,10 +2,12 @@ package io.baton.standalone;
 
 import io.baton.api.Cases;
 import io.baton.model.Case;
+import io.baton.model.Effect;
 import io.baton.model.Incident;
 import io.baton.port.Transactions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The engine for tests: the caller's thread does the work, one command after another. */
@@ -16,7 +18,8 @@ public final class ManualBaton {
   private final Parts parts;
 
   ManualBaton(Baton.Builder from, BooleanSupplier canCommit) {
-    this.parts = new Parts(from, clock, canCommit);
+    this.parts = new Parts(from, clock, new NobodyWakes(), canCommit);
+    parts.clockwork.beat();
   }
 
   public Cases cases() {
@@ -41,28 +44,83 @@ public final class ManualBaton {
     return parts.store.incidents();
   }
 
-  /**
-   * Delivers the next command, moving the clock on to where it is due.
-   *
-   * @return false when none is queued
-   */
-  public boolean runNext() {
-    Optional<Message> next = parts.queue.poll();
-    next.ifPresent(this::deliver);
-    return next.isPresent();
+  /** What was asked of workers elsewhere, the oldest first. */
+  public List<Effect.Ask> requests() {
+    return parts.outside.requests();
+  }
+
+  /** What was put on output topics, the oldest first. */
+  public List<Effect.Publish> outputs() {
+    return parts.outside.outputs();
   }
 
   /**
-   * Delivers one command after another until none is queued.
+   * Delivers the next command, or fires what is due before it, and moves the clock on to there.
+   *
+   * @return false when no command is queued and no case waits for a moment; calendars alone are no
+   *     work to come to an end of
+   */
+  public boolean runNext() {
+    boolean idle = parts.queue.nextDue().isEmpty() && parts.clockwork.untilNextTimer().isEmpty();
+    if (!idle) {
+      run();
+    }
+    return !idle;
+  }
+
+  /**
+   * Does what there is to do, moving the clock on, until no command is queued and no case waits for
+   * a moment.
    *
    * @throws IllegalStateException when the work does not come to an end
    */
   public void runUntilIdle() {
     for (int steps = 0; runNext(); steps++) {
-      if (steps >= MAX_STEPS) {
-        throw new IllegalStateException("still busy after " + MAX_STEPS + " commands");
-      }
+      checkSteps(steps);
     }
+  }
+
+  /**
+   * Lets this much time pass, and everything happen that happens in it, in its order: commands,
+   * timers, calendars.
+   *
+   * @throws IllegalStateException when the work does not come to an end
+   */
+  public void advance(Duration by) {
+    Instant end = clock.instant().plus(by);
+    for (int steps = 0; !next().isAfter(end); steps++) {
+      checkSteps(steps);
+      run();
+    }
+    clock.advanceTo(end);
+  }
+
+  private static void checkSteps(int steps) {
+    if (steps >= MAX_STEPS) {
+      throw new IllegalStateException("still busy after " + MAX_STEPS + " steps");
+    }
+  }
+
+  private void run() {
+    if (firing().isAfter(message())) {
+      parts.queue.poll().ifPresent(this::deliver);
+    } else {
+      clock.advanceTo(firing());
+      parts.clockwork.beat();
+    }
+  }
+
+  private Instant next() {
+    return firing().isAfter(message()) ? message() : firing();
+  }
+
+  private Instant message() {
+    return parts.queue.nextDue().orElse(Instant.MAX);
+  }
+
+  /** When something fires: a timer, a calendar. */
+  private Instant firing() {
+    return parts.clockwork.untilNext().map(clock.instant()::plus).orElse(Instant.MAX);
   }
 
   void deliver(Message message) {

@@ -1,0 +1,37 @@
+package io.baton.standalone;
+
+import io.baton.model.Effect;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** What was sent out of this process, where nothing leads: kept to be looked at, the newest. */
+final class Outside {
+  private static final int MOST = 10_000;
+
+  private final Deque<Effect.Ask> requests = new ArrayDeque<>();
+  private final Deque<Effect.Publish> outputs = new ArrayDeque<>();
+
+  synchronized void add(Effect.Ask request) {
+    add(requests, request);
+  }
+
+  synchronized void add(Effect.Publish output) {
+    add(outputs, output);
+  }
+
+  private static <T> void add(Deque<T> kept, T one) {
+    if (kept.size() >= MOST) {
+      kept.removeFirst();
+    }
+    kept.addLast(one);
+  }
+
+  synchronized List<Effect.Ask> requests() {
+    return List.copyOf(requests);
+  }
+
+  synchronized List<Effect.Publish> outputs() {
+    return List.copyOf(outputs);
+  }
+}
