@@ -1,6 +1,8 @@
 package io.baton.api;
 
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts and finds cases. Every call joins the caller's transaction: the case and the caller's own
@@ -20,6 +22,38 @@ public interface Cases {
   /** A handle on a case whose id is known; the case need not exist yet. */
   CaseHandle get(String caseId);
 
+  /** Sends a signal to every case that has subscribed to it under this key. */
+  default <T> int publish(Signal<T> signal, String key, T value) {
+    return publish(signal, key, value, SignalOptions.ORDINARY);
+  }
+
+  /**
+   * Sends a signal to every case that has subscribed to it under this key, as far as that is
+   * committed.
+   *
+   * @return to how many cases; 0 is not kept for later ones
+   */
+  <T> int publish(Signal<T> signal, String key, T value, SignalOptions how);
+
+  /**
+   * Gives the answer that a workflow awaits by {@link OpenRef}. The first answer counts; a later
+   * one is noted in the case's journal and changes nothing.
+   *
+   * @param openRefId {@link OpenRef#id}
+   * @throws IllegalArgumentException when it is no such id
+   */
+  void answer(String openRefId, @Nullable Object value);
+
+  /**
+   * Answers with an error: the workflow's {@code await} throws {@link RefusedException}.
+   *
+   * @throws IllegalArgumentException when {@code openRefId} is no such id
+   */
+  void refuse(String openRefId, String message);
+
+  /** Looks for cases by what is known of them. */
+  CaseSearch find();
+
   /** How a case is to be started. */
   interface StartSpec {
     /** Default: the highest version that this node knows. */
@@ -32,10 +66,22 @@ public interface Cases {
     StartSpec caseId(String caseId);
 
     /**
+     * Makes the case's id {@code <workflow>:<key>}, so that the same key of the same workflow gives
+     * the same case. In place of {@link #caseId}, not with it.
+     */
+    StartSpec idempotencyKey(String key);
+
+    /** What the application knows the case by; several cases may have the same. */
+    StartSpec businessKey(String key);
+
+    /** 0 to 9 as in JMS, for every command of the case; default 4. */
+    StartSpec priority(int priority);
+
+    /**
      * @param input what the workflow's start method takes; {@code null} for none
      * @throws StartRefusedException when the workflow, its version or the input is not acceptable
      */
-    CaseHandle start(@org.jspecify.annotations.Nullable Object input);
+    CaseHandle start(@Nullable Object input);
   }
 
   /** One case, seen from outside. */
@@ -57,7 +103,37 @@ public interface Cases {
      * @throws CaseFailedException when the case ended otherwise than COMPLETED, or is parked
      * @throws ResultTimeoutException when it has not ended within {@code limit}
      */
-    <T> @org.jspecify.annotations.Nullable T result(Class<T> type, Duration limit);
+    <T> @Nullable T result(Class<T> type, Duration limit);
+
+    /** As {@link #signal(Signal, Object, SignalOptions)}, the ordinary way. */
+    default <T> void signal(Signal<T> signal, T value) {
+      signal(signal, value, SignalOptions.ORDINARY);
+    }
+
+    /**
+     * Sends the case a signal, which leaves with the caller's commit. The case takes the signals of
+     * one name in the order in which they came; one that comes early waits.
+     *
+     * @throws IllegalArgumentException when {@code value} is null or cannot be JSON
+     */
+    <T> void signal(Signal<T> signal, T value, SignalOptions how);
+
+    /**
+     * Asks a {@link Query} method of the workflow.
+     *
+     * @param name of the method
+     * @throws IllegalStateException when no such case exists (or is committed) yet
+     * @throws IllegalArgumentException when there is no such query, or the arguments do not fit
+     * @throws WorkflowError when the workflow's code does not fit the case's journal
+     */
+    <R> @Nullable R query(String name, Class<R> result, @Nullable Object... args);
+
+    /**
+     * What the case waits for now, in the order in which it began to.
+     *
+     * @throws IllegalStateException when no such case exists (or is committed) yet
+     */
+    List<Waiting> waiting();
 
     /** Asks the case to stop and to undo what it did. */
     void cancel(String reason);

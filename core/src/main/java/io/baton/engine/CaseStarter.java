@@ -17,8 +17,11 @@ import io.baton.model.WorkflowId;
 import io.baton.port.CaseStore;
 import io.baton.port.Definitions;
 import io.baton.port.Outbox;
+import io.baton.port.Transactions;
+import io.baton.port.TurnObserver;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.UUID;
 
@@ -29,11 +32,15 @@ public final class CaseStarter {
   private final CaseStore store;
   private final Outbox outbox;
   private final Definitions definitions;
+  private final Transactions transactions;
+  private final TurnObserver observer;
 
   public CaseStarter(Kernel kernel) {
     this.store = kernel.store();
     this.outbox = kernel.outbox();
     this.definitions = kernel.definitions();
+    this.transactions = kernel.transactions();
+    this.observer = kernel.observer();
   }
 
   /**
@@ -79,9 +86,11 @@ public final class CaseStarter {
 
   private boolean create(CaseId id, Event.CaseStarted created) {
     Turn turn = new Turn(0, CREATION, store.now(), List.of(created));
-    if (!store.create(Case.replay(id, List.of(turn)), turn)) {
+    Case started = Case.replay(id, List.of(turn));
+    if (!store.create(started, turn)) {
       return false;
     }
+    Named.tellAfterCommit(started, turn, Map.of(), observer, transactions);
     StartCase first = new StartCase(id, StartCase.FIRST, created.workflow(), null);
     outbox.send(List.of(new Effect.Send(first, Duration.ZERO, 0, created.priority())));
     return true;

@@ -4,18 +4,18 @@ import io.baton.api.CaseFailedException;
 import io.baton.api.CaseStatus;
 import io.baton.api.Cases;
 import io.baton.api.ResultTimeoutException;
+import io.baton.api.Signal;
+import io.baton.api.SignalOptions;
+import io.baton.api.Waiting;
 import io.baton.model.Case;
 import io.baton.model.CaseId;
-import io.baton.model.Command;
-import io.baton.model.Command.Operate.Operation;
-import io.baton.model.CommandId;
-import io.baton.model.Effect;
 import io.baton.model.Failure;
+import io.baton.model.Payload;
 import io.baton.wire.Json;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One case as its client sees it: looks are reads, wishes are commands. */
@@ -26,11 +26,13 @@ final class CaseView implements Cases.CaseHandle {
   private final Kernel kernel;
   private final CaseId id;
   private final boolean created;
+  private final Wishes wishes;
 
   CaseView(Kernel kernel, CaseId id, boolean created) {
     this.kernel = kernel;
     this.id = id;
     this.created = created;
+    this.wishes = new Wishes(kernel);
   }
 
   @Override
@@ -45,10 +47,13 @@ final class CaseView implements Cases.CaseHandle {
 
   @Override
   public CaseStatus status() {
+    return seen().status();
+  }
+
+  private Case seen() {
     return kernel
         .transactions()
         .joined(() -> kernel.store().read(id))
-        .map(Case::status)
         .orElseThrow(() -> new IllegalStateException("there is no case " + id));
   }
 
@@ -96,26 +101,30 @@ final class CaseView implements Cases.CaseHandle {
   }
 
   @Override
+  public <T> void signal(Signal<T> signal, T value, SignalOptions how) {
+    wishes.signal(id, signal, value, how);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // The class says what the JSON was read as; int.class has no cast.
+  public <R> @Nullable R query(String name, Class<R> result, @Nullable Object... args) {
+    List<Payload> given = Arrays.stream(args).map(Json::payload).toList();
+    Payload told = kernel.definitions().query(seen(), name, given);
+    return (R) Json.value(told, result, Json.LENIENT);
+  }
+
+  @Override
+  public List<Waiting> waiting() {
+    return Waits.of(seen());
+  }
+
+  @Override
   public void cancel(String reason) {
-    send(new Command.CancelCase(id, random("cancel "), reason));
+    wishes.cancel(id, reason);
   }
 
   @Override
   public void retry() {
-    send(new Command.Operate(id, random("retry "), Operation.RETRY));
-  }
-
-  private static CommandId random(String wish) {
-    return new CommandId(wish + UUID.randomUUID());
-  }
-
-  private void send(Command command) {
-    kernel
-        .transactions()
-        .joined(
-            () -> {
-              kernel.outbox().send(List.of(new Effect.Send(command)));
-              return command;
-            });
+    wishes.retry(id);
   }
 }

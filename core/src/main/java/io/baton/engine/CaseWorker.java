@@ -10,7 +10,6 @@ import io.baton.model.Payload;
 import io.baton.model.Ref;
 import io.baton.model.Turn;
 import io.baton.model.Undo;
-import io.baton.model.WorkflowId;
 import io.baton.port.Activities;
 import io.baton.port.Activities.Outcome;
 import io.baton.port.CaseStore;
@@ -180,6 +179,7 @@ public final class CaseWorker {
       }
       Case now = locked.now();
       @Nullable Outcome outcome = outcomes.get(command);
+      Named names = new Named(now);
       Verdict verdict = decider.decide(now, command, outcome, locked.at());
       if (verdict instanceof Verdict.NotYet notYet) {
         return new Handled.RollBack(notYet.why(), List.of());
@@ -188,7 +188,7 @@ public final class CaseWorker {
         return new Handled.RollBack(stale.why() + ": its work must not stay", List.of());
       }
       if (verdict instanceof Verdict.Advance advance) {
-        append(now, advance.turn());
+        append(now, advance.turn(), names);
         next.addAll(carryOut(advance.effects()));
       }
     }
@@ -197,20 +197,13 @@ public final class CaseWorker {
     return new Handled.Moved();
   }
 
-  private void append(Case now, Turn turn) {
+  private void append(Case now, Turn turn, Named names) {
     store.append(now, turn);
     if (Snapshots.isDue(now)) {
       store.keepSnapshot(now);
       now.snapshotKept();
     }
-    CaseId id = now.id();
-    WorkflowId workflow = now.workflow();
-    transactions.afterCompletion(
-        committed -> {
-          if (committed) {
-            observer.committed(id, workflow, turn);
-          }
-        });
+    Named.tellAfterCommit(now, turn, names.in(turn), observer, transactions);
   }
 
   private List<Effect.Send> carryOut(List<Effect> effects) {

@@ -1,14 +1,13 @@
 package io.baton.engine;
 
+import io.baton.api.CaseSearch;
 import io.baton.api.Cases;
+import io.baton.api.Signal;
+import io.baton.api.SignalOptions;
 import io.baton.api.StartRefusedException;
 import io.baton.api.Workflow;
 import io.baton.model.CaseId;
 import io.baton.model.Codes;
-import io.baton.model.Payload;
-import io.baton.model.StartRequest;
-import io.baton.wire.Json;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +16,7 @@ public final class CasesClient implements Cases {
   private final Kernel kernel;
   private final CaseStarter starter;
   private final Supplier<String> caller;
+  private final Wishes wishes;
 
   /**
    * @param caller the name of whoever calls, as the host has it authenticated
@@ -25,6 +25,7 @@ public final class CasesClient implements Cases {
     this.kernel = kernel;
     this.starter = starter;
     this.caller = caller;
+    this.wishes = new Wishes(kernel);
   }
 
   @Override
@@ -40,7 +41,7 @@ public final class CasesClient implements Cases {
   @Override
   public StartSpec workflow(String name) {
     starter.checkDeployed(name);
-    return new Spec(name);
+    return new StartForm(kernel, starter, caller, name);
   }
 
   @Override
@@ -48,48 +49,23 @@ public final class CasesClient implements Cases {
     return new CaseView(kernel, new CaseId(caseId), false);
   }
 
-  private final class Spec implements StartSpec {
-    private final String workflow;
-    private @Nullable Integer version;
-    private @Nullable CaseId caseId;
+  @Override
+  public <T> int publish(Signal<T> signal, String key, T value, SignalOptions how) {
+    return wishes.publish(signal, key, value, how);
+  }
 
-    Spec(String workflow) {
-      this.workflow = workflow;
-    }
+  @Override
+  public void answer(String openRefId, @Nullable Object value) {
+    wishes.answer(openRefId, value);
+  }
 
-    @Override
-    public StartSpec version(int version) {
-      this.version = version;
-      return this;
-    }
+  @Override
+  public void refuse(String openRefId, String message) {
+    wishes.refuse(openRefId, message);
+  }
 
-    @Override
-    public StartSpec caseId(String caseId) {
-      try {
-        this.caseId = new CaseId(caseId);
-      } catch (IllegalArgumentException e) {
-        throw new StartRefusedException(Codes.INPUT_REFUSED, String.valueOf(e.getMessage()));
-      }
-      return this;
-    }
-
-    @Override
-    public CaseHandle start(@Nullable Object input) {
-      String requestId = UUID.randomUUID().toString();
-      StartRequest request =
-          new StartRequest(workflow, version, caseId, payload(input), null, requestId);
-      CaseStarter.Started started =
-          kernel.transactions().joined(() -> starter.start(request, caller.get()));
-      return new CaseView(kernel, started.id(), started.created());
-    }
-
-    private Payload payload(@Nullable Object input) {
-      try {
-        return Json.payload(input);
-      } catch (IllegalArgumentException e) {
-        throw new StartRefusedException(
-            Codes.INPUT_REFUSED, "input of workflow '" + workflow + "': " + e.getMessage());
-      }
-    }
+  @Override
+  public CaseSearch find() {
+    return new Search(kernel);
   }
 }

@@ -10,6 +10,12 @@ public record CaseId(String value) implements Comparable<CaseId> {
     Limits.name("case id", value, 200);
   }
 
+  /** The id of the case that an idempotency key stands for, among those of its workflow. */
+  public static CaseId of(String workflow, String idempotencyKey) {
+    Limits.name("idempotency key", idempotencyKey, 200);
+    return new CaseId(workflow + ":" + idempotencyKey);
+  }
+
   @JsonValue
   @Override
   public String value() {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a start message says: {@code {"workflow":"trip-booking","version":3,"caseId":"t-1","input":
- * …}}; {@code version}, {@code caseId}, {@code input}, {@code businessKey} and {@code priority} may
- * be missing.
+ * …}}; {@code version}, {@code caseId} or {@code idempotencyKey}, {@code input}, {@code
+ * businessKey} and {@code priority} may be missing.
  */
 public final class StartRequestCodec {
   private StartRequestCodec() {}
@@ -31,7 +31,7 @@ public final class StartRequestCodec {
       return new StartRequest(
           body.workflow(),
           body.version(),
-          body.caseId(),
+          id(body),
           input,
           replyTo,
           requestId,
@@ -46,10 +46,21 @@ public final class StartRequestCodec {
     }
   }
 
+  private static @Nullable CaseId id(Body body) {
+    if (body.idempotencyKey() == null) {
+      return body.caseId();
+    }
+    if (body.caseId() != null) {
+      throw new UnreadableException("at /idempotencyKey: there is a caseId, too");
+    }
+    return CaseId.of(String.valueOf(body.workflow()), body.idempotencyKey());
+  }
+
   private record Body(
       @Nullable String workflow,
       @Nullable Integer version,
       @Nullable CaseId caseId,
+      @Nullable String idempotencyKey,
       @Nullable Payload input,
       @Nullable String businessKey,
       @Nullable Integer priority) {}

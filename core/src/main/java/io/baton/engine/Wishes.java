@@ -1,0 +1,106 @@
+package io.baton.engine;
+
+import io.baton.api.Signal;
+import io.baton.api.SignalOptions;
+import io.baton.model.CaseId;
+import io.baton.model.Command;
+import io.baton.model.Command.DeliverSignal;
+import io.baton.model.Command.Operate.Operation;
+import io.baton.model.Command.SettleRef;
+import io.baton.model.CommandId;
+import io.baton.model.Effect;
+import io.baton.model.Failure;
+import io.baton.model.Payload;
+import io.baton.model.RefId;
+import io.baton.wire.Json;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What clients want of cases, as commands that leave with the caller's transaction. */
+final class Wishes {
+  private final Kernel kernel;
+
+  Wishes(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  void cancel(CaseId id, String reason) {
+    send(List.of(new Command.CancelCase(id, random("cancel "), reason)));
+  }
+
+  void retry(CaseId id) {
+    send(List.of(new Command.Operate(id, random("retry "), Operation.RETRY)));
+  }
+
+  <T> void signal(CaseId id, Signal<T> signal, T value, SignalOptions how) {
+    send(List.of(delivery(id, signal.name(), value(signal, value), messageId(how), how)));
+  }
+
+  <T> int publish(Signal<T> signal, String key, T value, SignalOptions how) {
+    Payload payload = value(signal, value);
+    CommandId id = messageId(how);
+    return kernel
+        .transactions()
+        .joined(
+            () -> {
+              List<DeliverSignal> deliveries =
+                  kernel.store().catalog().subscribers(signal.name(), key).stream()
+                      .map(to -> delivery(to, signal.name(), payload, id, how))
+                      .toList();
+              send(deliveries);
+              return deliveries.size();
+            });
+  }
+
+  private static DeliverSignal delivery(
+      CaseId to, String signal, Payload value, CommandId id, SignalOptions how) {
+    return new DeliverSignal(to, id, signal, value, how.keep().toMillis());
+  }
+
+  private static CommandId messageId(SignalOptions how) {
+    return how.messageId() == null ? random("signal ") : new CommandId("signal " + how.messageId());
+  }
+
+  private static Payload value(Signal<?> signal, @Nullable Object value) {
+    Payload payload = Json.payload(value);
+    if (payload.json().isNull()) {
+      throw new IllegalArgumentException("the value of signal '" + signal.name() + "' is null");
+    }
+    return payload;
+  }
+
+  void answer(String openRefId, @Nullable Object value) {
+    settle(openRefId, Json.payload(value), null);
+  }
+
+  void refuse(String openRefId, String message) {
+    settle(openRefId, null, new Failure(Failure.Category.BUSINESS, "Refused", message));
+  }
+
+  /** A case id may hold slashes, a ref does not. */
+  private void settle(String openRefId, @Nullable Payload value, @Nullable Failure failure) {
+    int slash = openRefId.lastIndexOf('/');
+    if (slash < 1 || slash == openRefId.length() - 1) {
+      throw new IllegalArgumentException(
+          "'%s' is not the id of an open ref: case/ref is expected".formatted(openRefId));
+    }
+    CaseId id = new CaseId(openRefId.substring(0, slash));
+    RefId ref = new RefId(openRefId.substring(slash + 1));
+    send(List.of(new SettleRef(id, random("answer "), ref, 0, value, failure)));
+  }
+
+  private static CommandId random(String wish) {
+    return new CommandId(wish + UUID.randomUUID());
+  }
+
+  private void send(List<? extends Command> commands) {
+    kernel
+        .transactions()
+        .joined(
+            () -> {
+              kernel.outbox().send(commands.stream().map(Effect.Send::new).toList());
+              return commands;
+            });
+  }
+}
