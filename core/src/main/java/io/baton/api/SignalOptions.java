@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *     not taken by then, operators are told (BATON-1308)
  */
 public record SignalOptions(@Nullable String messageId, Duration keep) {
-  /** No message id, kept for 30 days. */
-  public static final SignalOptions ORDINARY = new SignalOptions(null, Duration.ofDays(30));
-
   private static final int MAX_MESSAGE_ID = 200;
   private static final Duration LONGEST = Duration.ofDays(3_650);
+
+  /** No message id, kept for 30 days. */
+  public static final SignalOptions ORDINARY = new SignalOptions(null, Duration.ofDays(30));
 
   public SignalOptions {
     if (messageId != null && (messageId.isBlank() || messageId.length() > MAX_MESSAGE_ID)) {

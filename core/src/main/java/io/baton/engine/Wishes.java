@@ -12,8 +12,12 @@ import io.baton.model.Effect;
 import io.baton.model.Failure;
 import io.baton.model.Payload;
 import io.baton.model.RefId;
+import io.baton.model.SignalRequest;
+import io.baton.port.CaseStore;
 import io.baton.wire.Json;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,40 +38,41 @@ final class Wishes {
   }
 
   <T> void signal(CaseId id, Signal<T> signal, T value, SignalOptions how) {
-    send(List.of(delivery(id, signal.name(), value(signal, value), messageId(how), how)));
+    send(List.of(request(id, null, signal, value, how).to(id)));
   }
 
   <T> int publish(Signal<T> signal, String key, T value, SignalOptions how) {
-    Payload payload = value(signal, value);
-    CommandId id = messageId(how);
+    SignalRequest request = request(null, key, signal, value, how);
     return kernel
         .transactions()
         .joined(
             () -> {
-              List<DeliverSignal> deliveries =
-                  kernel.store().catalog().subscribers(signal.name(), key).stream()
-                      .map(to -> delivery(to, signal.name(), payload, id, how))
-                      .toList();
+              List<DeliverSignal> deliveries = deliveries(request, kernel.store());
               send(deliveries);
               return deliveries.size();
             });
   }
 
-  private static DeliverSignal delivery(
-      CaseId to, String signal, Payload value, CommandId id, SignalOptions how) {
-    return new DeliverSignal(to, id, signal, value, how.keep().toMillis());
+  private static SignalRequest request(
+      @Nullable CaseId id,
+      @Nullable String key,
+      Signal<?> signal,
+      @Nullable Object value,
+      SignalOptions how) {
+    String messageId = how.messageId() == null ? UUID.randomUUID().toString() : how.messageId();
+    return new SignalRequest(
+        id, key, signal.name(), Json.payload(value), messageId, how.keep());
   }
 
-  private static CommandId messageId(SignalOptions how) {
-    return how.messageId() == null ? random("signal ") : new CommandId("signal " + how.messageId());
+  /** One for the case that is meant, or one for each that hears the signal under the key. */
+  static List<DeliverSignal> deliveries(SignalRequest request, CaseStore store) {
+    return receivers(request, store).stream().map(request::to).toList();
   }
 
-  private static Payload value(Signal<?> signal, @Nullable Object value) {
-    Payload payload = Json.payload(value);
-    if (payload.json().isNull()) {
-      throw new IllegalArgumentException("the value of signal '" + signal.name() + "' is null");
-    }
-    return payload;
+  private static Collection<CaseId> receivers(SignalRequest request, CaseStore store) {
+    return request.key() == null
+        ? List.of(Objects.requireNonNull(request.caseId()))
+        : store.catalog().subscribers(request.signal(), request.key());
   }
 
   void answer(String openRefId, @Nullable Object value) {

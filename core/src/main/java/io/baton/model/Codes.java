@@ -13,6 +13,8 @@ public final class Codes {
 
   public static final String COMMAND_UNREADABLE = "BATON-1201";
 
+  public static final String SIGNAL_UNREADABLE = "BATON-1203";
+
   public static final String ACTIVITY_PARKED = "BATON-1301";
   public static final String UNDO_PARKED = "BATON-1302";
   public static final String WORKFLOW_PARKED = "BATON-1303";

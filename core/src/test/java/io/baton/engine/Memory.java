@@ -18,6 +18,7 @@ import io.baton.port.Outbox;
 import io.baton.port.Schedules;
 import io.baton.port.Timers;
 import io.baton.port.Transactions;
+import io.baton.port.TurnObserver;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +40,7 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
   final List<Effect.Publish> published = new ArrayList<>();
   final List<Turn> committed = new ArrayList<>();
   private final List<Completion> ends = new ArrayList<>();
+  CaseCatalog catalog = new TrialCatalog();
   final Map<CaseId, List<Turn>> journals = new TreeMap<>();
   final List<Effect.Send> sent = new ArrayList<>();
   final List<Incident> incidents = new ArrayList<>();
@@ -54,8 +56,11 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
   boolean brokerIsAway;
 
   Kernel kernel() {
-    return new Kernel(
-        this, this, this, plans, plans, this, (id, workflow, turn) -> committed.add(turn));
+    return kernel((id, workflow, turn) -> committed.add(turn));
+  }
+
+  Kernel kernel(TurnObserver observer) {
+    return new Kernel(this, this, this, plans, plans, this, observer);
   }
 
   void has(CaseId id, Turn... turns) {
@@ -121,7 +126,7 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
 
   @Override
   public CaseCatalog catalog() {
-    throw new UnsupportedOperationException("no trial of the engine looks for cases");
+    return catalog;
   }
 
   @Override
