@@ -5,6 +5,7 @@ import io.baton.api.Durable;
 import io.baton.api.Flow;
 import io.baton.api.Workflow;
 import io.baton.port.Definitions;
+import io.baton.port.TurnObserver;
 import io.baton.workflow.script.ActivityHost;
 import io.baton.workflow.script.CurrentActivity;
 import io.baton.workflow.script.DurableProxy;
@@ -22,6 +23,7 @@ import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceContext;
@@ -49,6 +51,7 @@ public class BatonExtension implements Extension {
   private final Set<Field> durableFields = new LinkedHashSet<>();
   private final Map<Bean<?>, Annotated> workflowBeans = new LinkedHashMap<>();
   private final ApplicationBeans beans = new ApplicationBeans();
+  private final ObservedCases cases = new ObservedCases();
   private @Nullable Scripts scripts;
 
   void knowDurable(@Observes BeforeBeanDiscovery event) {
@@ -95,8 +98,13 @@ public class BatonExtension implements Extension {
     }
   }
 
+  void observed(@Observes ProcessObserverMethod<?, ?> event) {
+    cases.observed(event.getObserverMethod().getObservedType());
+  }
+
   void offer(@Observes AfterBeanDiscovery event, BeanManager manager) {
     beans.manager(manager);
+    cases.manager(manager);
     durableFields.stream()
         .<Class<?>>map(Field::getType)
         .distinct()
@@ -111,6 +119,11 @@ public class BatonExtension implements Extension {
         .types(ActivityHost.class)
         .scope(Dependent.class)
         .produceWith(instance -> new CdiActivityHost(beans));
+    event
+        .<TurnObserver>addBean()
+        .types(TurnObserver.class)
+        .scope(Dependent.class)
+        .produceWith(instance -> cases.observer());
     event
         .<Flow>addBean()
         .types(Flow.class)

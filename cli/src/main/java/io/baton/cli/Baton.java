@@ -22,6 +22,10 @@ import picocli.CommandLine.HelpCommand;
       StartCommand.class,
       CasesCommand.class,
       ShowCommand.class,
+      SignalCommand.class,
+      AnswerCommand.class,
+      CancelCommand.class,
+      ExportCommand.class,
       LogsCommand.class,
       CleanCommand.class
     })

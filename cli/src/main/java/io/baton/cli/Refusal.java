@@ -1,7 +1,10 @@
 package io.baton.cli;
 
 import io.baton.cli.local.Local;
+import io.baton.model.Payload;
+import io.baton.wire.Json;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /** A command cannot do what it was asked; the message says why. */
 final class Refusal extends RuntimeException {
@@ -18,5 +21,18 @@ final class Refusal extends RuntimeException {
       throw new Refusal("nothing is up; start it with: ./baton up");
     }
     return local;
+  }
+
+  /** What the person typed, made into what it stands for. */
+  static <T> T unlessAcceptable(Supplier<T> typed) {
+    try {
+      return typed.get();
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(String.valueOf(e.getMessage()));
+    }
+  }
+
+  static Payload unlessJson(String text) {
+    return unlessAcceptable(() -> new Payload(Json.tree(text)));
   }
 }

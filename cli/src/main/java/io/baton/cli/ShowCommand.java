@@ -3,17 +3,22 @@ package io.baton.cli;
 import io.baton.cli.journal.CaseRow;
 import io.baton.cli.journal.Journal;
 import io.baton.cli.journal.Timeline;
+import io.baton.cli.journal.TurnRow;
+import io.baton.cli.journal.WaitLines;
+import io.baton.model.Case;
+import io.baton.model.CaseId;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Tells what happened to a case. */
-@Command(name = "show", description = "Show the timeline of a case.")
+@Command(name = "show", description = "Show the timeline of a case and what it waits for.")
 final class ShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "CASE", description = "The case's id.")
   private String caseId = "";
@@ -27,8 +32,11 @@ final class ShowCommand implements Callable<Integer> {
         System.err.println("baton: there is no case " + caseId);
         return 1;
       }
-      Timeline.of(row.get(), journal.turns(caseId), ZoneId.systemDefault())
-          .forEach(System.out::println);
+      List<TurnRow> turns = journal.turns(caseId);
+      ZoneId zone = ZoneId.systemDefault();
+      Timeline.of(row.get(), turns, zone).forEach(System.out::println);
+      Case now = Case.replay(new CaseId(caseId), turns.stream().map(TurnRow::asTurn).toList());
+      WaitLines.of(now, zone).forEach(System.out::println);
       journal.incidents(caseId).forEach(incident -> System.out.println("incident: " + incident));
       return 0;
     }

@@ -6,12 +6,8 @@ import io.baton.model.CaseId;
 import io.baton.model.Command;
 import io.baton.model.Command.DeliverSignal;
 import io.baton.model.Command.Operate.Operation;
-import io.baton.model.Command.SettleRef;
 import io.baton.model.CommandId;
 import io.baton.model.Effect;
-import io.baton.model.Failure;
-import io.baton.model.Payload;
-import io.baton.model.RefId;
 import io.baton.model.SignalRequest;
 import io.baton.port.CaseStore;
 import io.baton.wire.Json;
@@ -60,8 +56,7 @@ final class Wishes {
       @Nullable Object value,
       SignalOptions how) {
     String messageId = how.messageId() == null ? UUID.randomUUID().toString() : how.messageId();
-    return new SignalRequest(
-        id, key, signal.name(), Json.payload(value), messageId, how.keep());
+    return new SignalRequest(id, key, signal.name(), Json.payload(value), messageId, how.keep());
   }
 
   /** One for the case that is meant, or one for each that hears the signal under the key. */
@@ -76,23 +71,11 @@ final class Wishes {
   }
 
   void answer(String openRefId, @Nullable Object value) {
-    settle(openRefId, Json.payload(value), null);
+    send(List.of(OpenRefs.answer(openRefId, Json.payload(value))));
   }
 
   void refuse(String openRefId, String message) {
-    settle(openRefId, null, new Failure(Failure.Category.BUSINESS, "Refused", message));
-  }
-
-  /** A case id may hold slashes, a ref does not. */
-  private void settle(String openRefId, @Nullable Payload value, @Nullable Failure failure) {
-    int slash = openRefId.lastIndexOf('/');
-    if (slash < 1 || slash == openRefId.length() - 1) {
-      throw new IllegalArgumentException(
-          "'%s' is not the id of an open ref: case/ref is expected".formatted(openRefId));
-    }
-    CaseId id = new CaseId(openRefId.substring(0, slash));
-    RefId ref = new RefId(openRefId.substring(slash + 1));
-    send(List.of(new SettleRef(id, random("answer "), ref, 0, value, failure)));
+    send(List.of(OpenRefs.refuse(openRefId, message)));
   }
 
   private static CommandId random(String wish) {

@@ -24,14 +24,12 @@ class SignalCodecTest {
 
   @Test
   void aSignalWithoutMessageIdHasThatOfItsMessageAndIsKeptForAMonth() {
-    assertThat(read(SAMPLE))
-        .isEqualTo(news(new CaseId("t-1"), null, "ID:7", Duration.ofDays(30)));
+    assertThat(read(SAMPLE)).isEqualTo(news(new CaseId("t-1"), null, "ID:7", Duration.ofDays(30)));
   }
 
   @Test
   void allMembersAreRead() {
-    assertThat(
-            read("{'signal':'news','key':'k','value':'hello','messageId':'m-1','keep':'PT2S'}"))
+    assertThat(read("{'signal':'news','key':'k','value':'hello','messageId':'m-1','keep':'PT2S'}"))
         .isEqualTo(news(null, "k", "m-1", Duration.ofSeconds(2)));
   }
 
@@ -64,7 +62,7 @@ class SignalCodecTest {
         "'news' | '' | signal is empty",
         "'case':'t-1', |  | either case or key",
         "'case':'t-1', | 'case':'t-1','key':'k', | either case or key",
-        "'case':'t-1' | 'key':'a\u0007b' | key contains a control character",
+        "'case':'t-1' | 'key':'a\\u0007b' | key contains a control character",
         "'case':'t-1' | 'case':7 | /case",
         ",'value':'hello' |  | at /value: missing",
         "'hello' | null | the value of signal 'news' is null",

@@ -19,10 +19,11 @@ public record CaseRow(
     String starter,
     Instant created,
     Instant updated,
-    @Nullable Instant ended) {
+    @Nullable Instant ended,
+    @Nullable String businessKey) {
 
   static final String COLUMNS =
-      "case_id, workflow, version, status, starter, created_at, updated_at, ended_at";
+      "case_id, workflow, version, status, starter, created_at, updated_at, ended_at, business_key";
 
   static CaseRow of(ResultSet row) throws SQLException {
     var ended = row.getTimestamp("ended_at");
@@ -34,7 +35,8 @@ public record CaseRow(
         row.getString("starter"),
         row.getTimestamp("created_at").toInstant(),
         row.getTimestamp("updated_at").toInstant(),
-        ended == null ? null : ended.toInstant());
+        ended == null ? null : ended.toInstant(),
+        row.getString("business_key"));
   }
 
   /** From its creation to its end, or to what happened last. */

@@ -1,17 +1,23 @@
 package io.baton.cli.journal;
 
+import io.baton.model.CommandId;
 import io.baton.wire.EventCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads cases from the tables of the engine; it changes nothing. */
 public final class Journal {
+  private static final String HAVING =
+      " AND EXISTS (SELECT 1 FROM baton_attribute a"
+          + " WHERE a.case_id = c.case_id AND a.name = ? AND a.value_json = ?)";
+
   private final Connection connection;
 
   public Journal(Connection connection) {
@@ -19,14 +25,24 @@ public final class Journal {
   }
 
   /** The newest cases first. */
-  public List<CaseRow> newest(@Nullable String status, int most) throws SQLException {
-    String sql =
-        "SELECT %s FROM baton_case WHERE ?::text IS NULL OR status = ? ORDER BY created_at DESC LIMIT ?"
-            .formatted(CaseRow.COLUMNS);
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setString(1, status);
-      query.setString(2, status);
-      query.setInt(3, most);
+  public List<CaseRow> newest(Wanted wanted) throws SQLException {
+    StringBuilder sql = new StringBuilder("SELECT " + CaseRow.COLUMNS + " FROM baton_case c");
+    sql.append(" WHERE (?::text IS NULL OR workflow = ?) AND (?::text IS NULL OR status = ?)");
+    sql.append(" AND (?::text IS NULL OR business_key = ?)");
+    sql.append(HAVING.repeat(wanted.attributes().size()));
+    sql.append(" ORDER BY created_at DESC LIMIT ?");
+    List<@Nullable Object> values = new ArrayList<>();
+    for (@Nullable String plain :
+        Arrays.asList(wanted.workflow(), wanted.status(), wanted.businessKey())) {
+      values.add(plain);
+      values.add(plain);
+    }
+    wanted.attributes().forEach((name, json) -> values.addAll(List.of(name, json)));
+    values.add(wanted.most());
+    try (PreparedStatement query = connection.prepareStatement(sql.toString())) {
+      for (int i = 0; i < values.size(); i++) {
+        query.setObject(i + 1, values.get(i));
+      }
       List<CaseRow> cases = new ArrayList<>();
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
@@ -49,7 +65,7 @@ public final class Journal {
 
   /** All that happened to a case, in order. */
   public List<TurnRow> turns(String caseId) throws SQLException {
-    String sql = "SELECT turn, at, node, events FROM baton_turn WHERE case_id = ? ORDER BY turn";
+    String sql = "SELECT turn, command_id, at, node, events FROM baton_turn WHERE case_id = ? ORDER BY turn";
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, caseId);
       List<TurnRow> turns = new ArrayList<>();
@@ -58,6 +74,7 @@ public final class Journal {
           turns.add(
               new TurnRow(
                   row.getLong("turn"),
+                  new CommandId(row.getString("command_id")),
                   row.getTimestamp("at").toInstant(),
                   row.getString("node"),
                   EventCodec.read(row.getString("events"))));

@@ -1,6 +1,6 @@
 package io.baton.cli.journal;
 
-import io.baton.model.ActivityName;
+import io.baton.model.Awaited;
 import io.baton.model.Event;
 import io.baton.model.RefId;
 import java.time.Duration;
@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A case from its first turn to its last, an event a line. */
 public final class Timeline {
@@ -22,8 +21,8 @@ public final class Timeline {
 
   private final DateTimeFormatter clock;
   private final List<String> lines = new ArrayList<>();
-  private final Map<RefId, ActivityName> activities = new HashMap<>();
-  private final Map<RefId, ActivityName> undos = new HashMap<>();
+  private final Map<RefId, String> activities = new HashMap<>();
+  private final Map<RefId, String> undos = new HashMap<>();
   private final Map<RefId, Integer> attempts = new HashMap<>();
   private final Map<RefId, Integer> undoAttempts = new HashMap<>();
 
@@ -66,24 +65,34 @@ public final class Timeline {
   private static String next(TurnRow turn) {
     return turn.events().stream()
         .filter(Event.RefOpened.class::isInstance)
-        .map(event -> ((Event.RefOpened) event).activity().value())
+        .map(event -> ((Event.RefOpened) event).awaited())
+        .map(Timeline::name)
         .collect(Collectors.joining(", ", "next: ", ""));
   }
 
   /** Empty for what need not be told: it follows from another line. */
   private Optional<Told> tell(Event event) {
     if (event instanceof Event.RefOpened opened) {
-      activities.put(opened.ref(), opened.activity());
+      activities.put(opened.ref(), name(opened.awaited()));
       attempts.put(opened.ref(), 1);
       return Optional.empty();
     }
     if (event instanceof Event.UndoRegistered registered) {
-      undos.put(registered.ref(), registered.undo());
+      undos.put(registered.ref(), registered.undo().value());
       undoAttempts.put(registered.ref(), 1);
       return Optional.empty();
     }
-    if (event instanceof Event.UndoStarted) {
+    if (event instanceof Event.UndoStarted || event instanceof Event.ForkDecided) {
       return Optional.empty();
+    }
+    if (event instanceof Event.SignalTaken taken) {
+      return Optional.of(work(taken.ref(), "took signal " + taken.number()));
+    }
+    if (event instanceof Event.RefCancelled cancelled) {
+      return Optional.of(work(cancelled.ref(), "no longer awaited"));
+    }
+    if (event instanceof Event.AnswerDelayed delayed) {
+      return Optional.of(work(delayed.ref(), "still at work, waited for until " + delayed.due()));
     }
     if (event instanceof Event.RefSettled settled) {
       String what =
@@ -108,6 +117,12 @@ public final class Timeline {
     return Optional.of(Told.of(OfTheCase.tell(event)));
   }
 
+  private static String name(Awaited awaited) {
+    return awaited instanceof Awaited.Activity activity
+        ? activity.activity().value()
+        : shortened(awaited.describe());
+  }
+
   private Told work(RefId ref, String what) {
     return new Told(name(activities, ref), "" + attempts.getOrDefault(ref, 1), what);
   }
@@ -116,9 +131,8 @@ public final class Timeline {
     return new Told(name(undos, ref), "" + undoAttempts.getOrDefault(ref, 1), what);
   }
 
-  private static String name(Map<RefId, ActivityName> names, RefId ref) {
-    @Nullable ActivityName name = names.get(ref);
-    return name == null ? ref.value() : name.value();
+  private static String name(Map<RefId, String> names, RefId ref) {
+    return names.getOrDefault(ref, ref.value());
   }
 
   private static String again(String message, long millis) {

@@ -156,6 +156,11 @@ public final class Local {
         server().node().httpPort(), WildFlyHome.CLIENT, WildFlyHome.clientPassword(state));
   }
 
+  /** The way to cases, seen from here. */
+  public CommandDoor commandDoor() throws IOException {
+    return new CommandDoor(startQueue());
+  }
+
   /** Runs management commands on the running server. */
   public String manage(List<String> commands) throws IOException {
     return server().cli(String.join("\n", commands) + "\n");

@@ -41,7 +41,7 @@ public final class StartQueue {
   /** Sends one and waits for what the case, or the refusal of a case, answers. */
   public Optional<String> ask(String request, Duration patience) {
     try (ActiveMQConnectionFactory factory = factory();
-        JMSContext client = factory.createContext(user, password)) {
+        JMSContext client = connect(factory)) {
       Queue answers = client.createTemporaryQueue();
       client.createProducer().setJMSReplyTo(answers).send(client.createQueue(NAME), request);
       String answer = client.createConsumer(answers).receiveBody(String.class, patience.toMillis());
@@ -49,7 +49,11 @@ public final class StartQueue {
     }
   }
 
-  private ActiveMQConnectionFactory factory() {
+  JMSContext connect(ActiveMQConnectionFactory factory) {
+    return factory.createContext(user, password);
+  }
+
+  ActiveMQConnectionFactory factory() {
     var factory = new ActiveMQConnectionFactory(url);
     factory.setEnable1xPrefixes(true);
     return factory;

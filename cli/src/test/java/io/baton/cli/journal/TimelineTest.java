@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.CaseStatus;
 import io.baton.model.ActivityName;
+import io.baton.model.CommandId;
 import io.baton.model.Event;
 import io.baton.model.Failure;
 import io.baton.model.RefId;
@@ -30,7 +31,7 @@ final class TimelineTest {
                 new Event.CaseStarted(
                     new WorkflowId("trip-booking", 1), Json.payload("Ada"), "baton-client", null)),
             turn(1, new Event.RefOpened(CAR, new ActivityName("Booking.reserveCar"), List.of())),
-            turn(2, new Event.AttemptFailed(CAR, 1, BUSY, 200)),
+            turn(2, new Event.AttemptFailed(CAR, 1, BUSY, 200, null)),
             turn(
                 3,
                 new Event.RefSettled(CAR, Json.payload("VW"), null),
@@ -55,7 +56,8 @@ final class TimelineTest {
             "baton-client",
             NOON,
             NOON,
-            NOON.plusMillis(840));
+            NOON.plusMillis(840),
+            null);
     assertThat(String.join("\n", Timeline.of(row, turns, ZoneOffset.UTC)) + "\n")
         .isEqualTo(
             """
@@ -79,7 +81,7 @@ final class TimelineTest {
   }
 
   private static TurnRow turn(int number, Event... events) {
-    return new TurnRow(number, NOON.plusSeconds(number), "node-1", List.of(events));
+    return new TurnRow(number, new CommandId("c" + number), NOON.plusSeconds(number), "node-1", List.of(events));
   }
 
   private static Failure failure(Failure.Category category, String message) {

@@ -3,8 +3,10 @@ package io.baton.ejb.jms;
 import io.baton.engine.Delivery;
 import io.baton.model.Command;
 import io.baton.model.ReplyTo;
+import io.baton.model.SignalRequest;
 import io.baton.model.StartRequest;
 import io.baton.wire.CommandCodec;
+import io.baton.wire.SignalCodec;
 import io.baton.wire.StartRequestCodec;
 import io.baton.wire.UnreadableException;
 import jakarta.jms.Destination;
@@ -30,6 +32,13 @@ public final class Incoming {
    */
   public static StartRequest startRequest(Message message) throws JMSException {
     return StartRequestCodec.read(text(message), replyTo(message), id(message));
+  }
+
+  /**
+   * @throws UnreadableException saying what is wrong and where
+   */
+  public static SignalRequest signal(Message message) throws JMSException {
+    return SignalCodec.read(text(message), id(message));
   }
 
   /** The text of a message; how long it may be is its codec's business. */
