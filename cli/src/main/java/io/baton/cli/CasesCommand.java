@@ -1,5 +1,6 @@
 package io.baton.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.cli.journal.CaseRow;
 import io.baton.cli.journal.Journal;
 import io.baton.cli.journal.Wanted;
@@ -45,10 +46,13 @@ final class CasesCommand implements Callable<Integer> {
     return new Wanted(workflow, status, businessKey, json, limit);
   }
 
-  /** Text need not be quoted. */
+  /** As the catalog writes it: text need not be quoted here, and 1.50 is 1.5. */
   private static String json(String value) {
     try {
-      return Json.tree(value).toString();
+      JsonNode tree = Json.tree(value);
+      return tree.isNumber() && tree.decimalValue().signum() != 0
+          ? tree.decimalValue().stripTrailingZeros().toString()
+          : tree.toString();
     } catch (UnreadableException e) {
       return Json.payload(value).toString();
     }

@@ -6,49 +6,71 @@ import io.baton.ejb.jms.Parking;
 import io.baton.engine.DeadLetters;
 import io.baton.model.Codes;
 import io.baton.model.Incident.Kind;
+import io.baton.model.SignalRequest;
 import io.baton.wire.UnreadableException;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
+import java.util.List;
 
 /** A dead letter: back to work when it was not to blame, aside when it cannot be read. */
 final class DeadLetterHandling {
   private static final System.Logger LOG = System.getLogger(DeadLetterHandling.class.getName());
-  private static final long START_AGAIN_MILLIS = 10_000;
+  private static final long AGAIN_MILLIS = 10_000;
 
   private final DeadLetters deadLetters;
   private final Parking parking;
   private final ConnectionFactory connections;
   private final Queue starts;
+  private final Queue signals;
 
   DeadLetterHandling(
-      DeadLetters deadLetters, Parking parking, ConnectionFactory connections, Queue starts) {
+      DeadLetters deadLetters,
+      Parking parking,
+      ConnectionFactory connections,
+      Queue starts,
+      Queue signals) {
     this.deadLetters = deadLetters;
     this.parking = parking;
     this.connections = connections;
     this.starts = starts;
+    this.signals = signals;
   }
 
   void handle(Message message) throws JMSException {
     String from = String.valueOf(message.getStringProperty(Names.ORIGINAL_ADDRESS));
     LOG.log(System.Logger.Level.WARNING, "dead letter {0} of {1}", message.getJMSMessageID(), from);
     if (from.equals(Names.START_ADDRESS)) {
-      startAgain(message);
+      again(message, starts);
       return;
     }
     try {
-      deadLetters.handle(Incoming.commands(message), Incoming.delivery(message).hops());
+      int hops = Incoming.delivery(message).hops();
+      if (from.equals(Names.SIGNALS_ADDRESS)) {
+        handleSignal(message, hops);
+      } else {
+        deadLetters.handle(Incoming.commands(message), hops);
+      }
     } catch (UnreadableException e) {
       parking.park(message, Kind.DEAD, Codes.COMMAND_UNREADABLE, String.valueOf(e.getMessage()));
     }
   }
 
+  private void handleSignal(Message message, int hops) throws JMSException {
+    SignalRequest signal = Incoming.signal(message);
+    if (signal.caseId() == null) {
+      again(message, signals);
+    } else {
+      deadLetters.handle(List.of(signal.to(signal.caseId())), hops);
+    }
+  }
+
   /** A request that is wrong is answered or parked; one that died was never looked at. */
-  private void startAgain(Message message) {
+  private void again(Message message, Queue queue) {
     try (JMSContext session = connections.createContext()) {
-      session.createProducer().setDeliveryDelay(START_AGAIN_MILLIS).send(starts, message);
+      session.createProducer().setDeliveryDelay(AGAIN_MILLIS).send(queue, message);
     }
   }
 }

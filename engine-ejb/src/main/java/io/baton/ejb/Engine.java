@@ -16,9 +16,13 @@ import io.baton.engine.CaseWorker;
 import io.baton.engine.CasesClient;
 import io.baton.engine.DeadLetters;
 import io.baton.engine.Kernel;
+import io.baton.engine.SignalDesk;
+import io.baton.model.CaseId;
+import io.baton.model.StartRequest;
 import io.baton.port.CaseStore;
 import io.baton.port.Outbox;
 import io.baton.port.Settings;
+import io.baton.port.TurnObserver;
 import io.baton.port.UndoPlan;
 import io.baton.workflow.script.ActivityHost;
 import io.baton.workflow.script.MethodActivities;
@@ -74,6 +78,9 @@ public class Engine {
   @Resource(lookup = Names.START)
   private Queue startQueue;
 
+  @Resource(lookup = Names.SIGNALS)
+  private Queue signalQueue;
+
   @Resource(lookup = Names.PARKED)
   private Queue parkedQueue;
 
@@ -81,10 +88,12 @@ public class Engine {
   @Resource private ManagedExecutorService executor;
   @Inject private Scripts scripts;
   @Inject private ActivityHost applicationBeans;
+  @Inject private TurnObserver caseEvents;
   @EJB private Caller caller;
   @EJB private EjbWakeUp ejbWakeUp;
 
   private CommandHandling commands;
+  private SignalHandling signals;
   private StartHandling starts;
   private DeadLetterHandling deadLetters;
   private StartChecks checks;
@@ -95,6 +104,7 @@ public class Engine {
   private SlowWork slowWork;
   private Waking waking;
   private Kernel kernel;
+  private CaseStarter starter;
   private Cases cases;
   private CaseStore store;
   private Optional<NodeLease> lease = Optional.empty();
@@ -129,7 +139,8 @@ public class Engine {
         new JmsOutbox(
             connections,
             commandQueue,
-            new ReplyDestinations(Settings.get("baton.reply.allow", ".*")));
+            new ReplyDestinations(Settings.get("baton.reply.allow", ".*")),
+            signalQueue);
     waking = new Waking(host, ejbWakeUp);
     kernel =
         new Kernel(
@@ -139,14 +150,15 @@ public class Engine {
             scripts,
             undoPlan(),
             transactions,
-            waking.alarm());
-    CaseStarter starter = new CaseStarter(kernel);
+            waking.alarm().and(new Afterwards(executor, caseEvents)));
+    starter = new CaseStarter(kernel);
     Parking parking = new Parking(connections, parkedQueue, store);
     guard = new Guard(gate, transactions);
-    commands =
-        new CommandHandling(new CaseWorker(kernel), parking, transactions, slowWork, database);
+    CaseWorker worker = new CaseWorker(kernel);
+    commands = new CommandHandling(worker, parking, transactions, slowWork, database);
+    signals = new SignalHandling(new SignalDesk(kernel, worker), parking, transactions);
     starts = new StartHandling(starter, store, outbox, parking);
-    deadLetters = new DeadLetterHandling(new DeadLetters(kernel), parking, connections, startQueue);
+    deadLetters = new DeadLetterHandling(new DeadLetters(kernel), parking, connections, startQueue, signalQueue);
     cases = new CasesClient(kernel, starter, caller::name);
     delivery = new Delivery(executor, Engine.class.getClassLoader());
     // Made here and not by annotation: a timer of an engine that did not start hangs the server.
@@ -194,6 +206,10 @@ public class Engine {
     return commands;
   }
 
+  public SignalHandling signals() {
+    return signals;
+  }
+
   public StartHandling starts() {
     return starts;
   }
@@ -204,6 +220,11 @@ public class Engine {
 
   public Cases cases() {
     return cases;
+  }
+
+  /** Joins the caller's transaction. */
+  CaseId start(StartRequest request) {
+    return starter.start(request, caller.name()).id();
   }
 
   /** Once a second: nothing about cases depends on it, only how soon trouble is noticed. */

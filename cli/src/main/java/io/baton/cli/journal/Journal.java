@@ -65,7 +65,8 @@ public final class Journal {
 
   /** All that happened to a case, in order. */
   public List<TurnRow> turns(String caseId) throws SQLException {
-    String sql = "SELECT turn, command_id, at, node, events FROM baton_turn WHERE case_id = ? ORDER BY turn";
+    String sql =
+        "SELECT turn, command_id, at, node, events FROM baton_turn WHERE case_id = ? ORDER BY turn";
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, caseId);
       List<TurnRow> turns = new ArrayList<>();

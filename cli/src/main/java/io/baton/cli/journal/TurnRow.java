@@ -7,8 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** What one command did to a case, where and when. */
-public record TurnRow(
-    long turn, CommandId command, Instant at, String node, List<Event> events) {
+public record TurnRow(long turn, CommandId command, Instant at, String node, List<Event> events) {
   public TurnRow {
     events = List.copyOf(events);
   }

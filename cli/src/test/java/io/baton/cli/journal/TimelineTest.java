@@ -81,7 +81,8 @@ final class TimelineTest {
   }
 
   private static TurnRow turn(int number, Event... events) {
-    return new TurnRow(number, new CommandId("c" + number), NOON.plusSeconds(number), "node-1", List.of(events));
+    return new TurnRow(
+        number, new CommandId("c" + number), NOON.plusSeconds(number), "node-1", List.of(events));
   }
 
   private static Failure failure(Failure.Category category, String message) {

@@ -1,11 +1,15 @@
 package io.baton.ejb.jms;
 
 import io.baton.model.Answer;
+import io.baton.model.CaseId;
+import io.baton.model.Command.DeliverSignal;
 import io.baton.model.Effect;
 import io.baton.model.ReplyTo;
+import io.baton.model.SignalRequest;
 import io.baton.port.Outbox;
 import io.baton.wire.AnswerCodec;
 import io.baton.wire.CommandCodec;
+import io.baton.wire.SignalCodec;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSContext;
@@ -15,17 +19,34 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Sends within the caller's transaction: the sessions of the pool enlist themselves in it. */
 public final class JmsOutbox implements Outbox {
+  private static final int GROUPS = 256;
+
   private final ConnectionFactory connections;
   private final Queue commands;
   private final ReplyDestinations replies;
+  private final @Nullable Queue signals;
 
   public JmsOutbox(ConnectionFactory connections, Queue commands, ReplyDestinations replies) {
+    this(connections, commands, replies, null);
+  }
+
+  /**
+   * @param signals where signals to cases go, in their order; null for the queue of commands, in
+   *     any order
+   */
+  public JmsOutbox(
+      ConnectionFactory connections,
+      Queue commands,
+      ReplyDestinations replies,
+      @Nullable Queue signals) {
     this.connections = connections;
     this.commands = commands;
     this.replies = replies;
+    this.signals = signals;
   }
 
   @Override
@@ -41,9 +62,19 @@ public final class JmsOutbox implements Outbox {
           producer.setProperty(Names.HOPS, send.hops());
         }
         producer.setDeliveryDelay(send.delay().toMillis());
-        producer.send(commands, CommandCodec.write(List.of(send.command())));
+        if (signals != null && send.command() instanceof DeliverSignal signal) {
+          producer.setProperty(Names.GROUP, group(signal.caseId()));
+          producer.send(signals, SignalCodec.write(SignalRequest.of(signal)));
+        } else {
+          producer.send(commands, CommandCodec.write(List.of(send.command())));
+        }
       }
     }
+  }
+
+  /** The broker remembers each group for ever, so there are not many. */
+  private static String group(CaseId id) {
+    return "case " + (id.value().hashCode() & (GROUPS - 1));
   }
 
   @Override

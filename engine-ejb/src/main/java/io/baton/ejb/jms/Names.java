@@ -7,6 +7,8 @@ public final class Names {
   public static final String DEAD = "java:/jms/queue/baton/dead";
   public static final String PARKED = "java:/jms/queue/baton/parked";
 
+  public static final String SIGNALS = "java:/jms/queue/baton/signals";
+
   /** The XA connection factory that joins the caller's transaction. */
   public static final String CONNECTIONS = "java:/JmsXA";
 
@@ -18,6 +20,12 @@ public final class Names {
 
   /** The address of the dead letters in the broker. */
   public static final String DEAD_ADDRESS = "jms.queue.baton.dead";
+
+  /** The address of the signals in the broker. */
+  public static final String SIGNALS_ADDRESS = "jms.queue.baton.signals";
+
+  /** Messages of one group are delivered one after the other. */
+  public static final String GROUP = "JMSXGroupID";
 
   /** How often a message was sent on unhandled. */
   public static final String HOPS = "baton_hops";
