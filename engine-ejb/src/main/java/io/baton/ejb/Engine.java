@@ -223,7 +223,7 @@ public class Engine {
   }
 
   /** Joins the caller's transaction. */
-  CaseId start(StartRequest request) {
+  public CaseId start(StartRequest request) {
     return starter.start(request, caller.name()).id();
   }
 
