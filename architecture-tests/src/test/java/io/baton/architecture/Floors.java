@@ -56,7 +56,21 @@ enum Floors {
   CORE_DOES_NOT_KNOW_ITS_NEIGHBOURS {
     @Override
     ArchRule below(String root) {
-      return no(root, CORE).on("compensation", "persistence", "cdi", "ejb", "standalone", "cli");
+      return no(root, CORE)
+          .on("compensation", "persistence", "cdi", "ejb", "standalone", "cli", "worker");
+    }
+  },
+  /** A worker is a program of somebody else: it knows the protocol and no class of Baton. */
+  WORKER_STANDS_ALONE {
+    @Override
+    ArchRule below(String root) {
+      return no(root, "worker")
+          .on(
+              Stream.concat(
+                      Arrays.stream(CORE),
+                      Stream.of(
+                          "compensation", "persistence", "cdi", "ejb", "standalone", "cli"))
+                  .toArray(String[]::new));
     }
   },
   COMPENSATION_STANDS_ALONE {

@@ -23,7 +23,7 @@ class FloorsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"model", "compensation", "persistence", "cdi", "ejb", "standalone", "cli"})
+      strings = {"model", "compensation", "persistence", "cdi", "ejb", "standalone", "cli", "worker"})
   void everyModuleIsLookedAt(String name) {
     assertThat(BATON.containPackage("io.baton." + name)).isTrue();
   }

@@ -153,6 +153,16 @@ public class BatonExtension implements Extension {
     } catch (IllegalArgumentException e) {
       event.addDeploymentProblem(problem(String.valueOf(e.getMessage())));
     }
+    for (Class<?> type : interfaces()) {
+      if (scripts == null || scripts.worksHere(type)) {
+        beans.problemWith(type).ifPresent(text -> event.addDeploymentProblem(problem(text)));
+      }
+    }
+    if (scripts != null) {
+      scripts
+          .callsLongerThan(CdiActivityHost.longestCall())
+          .forEach(text -> event.addDeploymentProblem(problem(text)));
+    }
   }
 
   private List<DefinitionException> problems(BeanManager manager) {
@@ -166,9 +176,6 @@ public class BatonExtension implements Extension {
       if (!field.isAnnotationPresent(Inject.class)) {
         problems.add(problem(field + ": @Durable without @Inject: nobody fills the field"));
       }
-    }
-    for (Class<?> type : interfaces()) {
-      beans.problemWith(type).map(BatonExtension::problem).ifPresent(problems::add);
     }
     return problems;
   }

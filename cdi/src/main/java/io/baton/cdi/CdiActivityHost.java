@@ -15,6 +15,7 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
 
 /** Calls activities on the beans of the application. */
 final class CdiActivityHost implements ActivityHost {
@@ -23,11 +24,14 @@ final class CdiActivityHost implements ActivityHost {
 
   private final ApplicationBeans beans;
   private final String node = Settings.get(Settings.NODE, "1");
-  private final Duration patience =
-      Duration.ofSeconds(Long.parseLong(Settings.get(Settings.TX_TIMEOUT, "120")));
+  private final Duration patience = patience();
 
   CdiActivityHost(ApplicationBeans beans) {
     this.beans = beans;
+  }
+
+  private static Duration patience() {
+    return Duration.ofSeconds(Long.parseLong(Settings.get(Settings.TX_TIMEOUT, "120")));
   }
 
   @Override
@@ -38,11 +42,28 @@ final class CdiActivityHost implements ActivityHost {
 
   @Override
   public <T> T around(Command.Work command, boolean suspect, Callable<T> work) throws Exception {
-    Instant deadline = Instant.now().plus(patience);
+    return during(command, patience, () -> flushed(work, suspect));
+  }
+
+  @Override
+  public <T> T outside(Command.Work command, @Nullable Duration longest, Callable<T> work)
+      throws Exception {
+    Duration most = longestCall();
+    Duration limit = longest == null || longest.compareTo(most) > 0 ? most : longest;
+    return OtherWork.whileTheTransactionWaits(
+        () -> during(command, limit, () -> ActivityHost.inTime(command, limit, work)));
+  }
+
+  /** What is left of the transaction's time is for the step itself. */
+  static Duration longestCall() {
+    return patience().multipliedBy(3).dividedBy(4);
+  }
+
+  private <T> T during(Command.Work command, Duration limit, Callable<T> work) throws Exception {
+    Instant deadline = Instant.now().plus(limit);
     MDC.put(LOG_KEY, command.caseId() + " " + command.activity() + " " + command.id());
     try {
-      return CurrentActivity.during(
-          CurrentActivity.of(command, node, deadline), () -> flushed(work, suspect));
+      return CurrentActivity.during(CurrentActivity.of(command, node, deadline), work);
     } finally {
       MDC.remove(LOG_KEY);
     }

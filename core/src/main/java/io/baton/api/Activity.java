@@ -19,7 +19,9 @@ import java.lang.annotation.Target;
 public @interface Activity {
   /**
    * The method of the same interface that takes this one's effect back; empty for none. It has this
-   * method's parameters, optionally followed by one for this method's result.
+   * method's parameters, optionally followed by one for this method's result, which is null when
+   * nobody knows it. Without an {@code @Activity} of its own it is done in the same mode, by the
+   * same destination.
    */
   String undo() default "";
 
@@ -29,12 +31,16 @@ public @interface Activity {
   /** Default: the work joins the transaction of the step. */
   ActivityMode mode() default ActivityMode.XA;
 
-  /** REMOTE only: the name of the queue on which workers take requests. */
+  /**
+   * REMOTE only: where workers take requests. {@code hotel} is the queue {@code baton.work.hotel};
+   * 1 to 100 letters, digits, dashes and underscores, dots between them.
+   */
   String destination() default "";
 
   /**
    * REMOTE: how long an attempt may go without an answer or heartbeat; ISO-8601. EXTERNAL: how long
-   * the call may last. Empty: REMOTE a day, EXTERNAL three quarters of the transaction time-out.
+   * the call may last; a call that comes back later counts as failed. Empty: REMOTE a day, EXTERNAL
+   * three quarters of the transaction time-out, which is the longest there is.
    */
   String timeout() default "";
 }

@@ -4,9 +4,12 @@ import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.Codes;
 import io.baton.model.Command;
+import io.baton.model.Command.SettleRef;
+import io.baton.model.Command.SettleUndo;
 import io.baton.model.CommandId;
 import io.baton.model.Effect;
 import io.baton.model.Event;
+import io.baton.model.Failure;
 import io.baton.model.Incident;
 import io.baton.model.Payload;
 import io.baton.model.Turn;
@@ -14,6 +17,7 @@ import io.baton.model.WorkflowId;
 import io.baton.port.CaseStore;
 import io.baton.port.Outbox;
 import io.baton.port.Transactions;
+import io.baton.wire.RemoteRequestCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +60,19 @@ public final class DeadLetters {
       }
     }
     outbox.send(again);
+  }
+
+  /** No worker could handle the request: its attempt has failed. */
+  public void handle(RemoteRequestCodec.Asked asked) {
+    String text = "no worker could handle the request, however often it was delivered";
+    Failure failure = new Failure(Failure.Category.TECHNICAL, "Undeliverable", text);
+    String what = asked.undo() ? "undeliverable undo " : "undeliverable ";
+    CommandId id = new CommandId(what + asked.ref() + "#" + asked.attempt());
+    Command answer =
+        asked.undo()
+            ? new SettleUndo(asked.caseId(), id, asked.ref(), asked.attempt(), failure)
+            : new SettleRef(asked.caseId(), id, asked.ref(), asked.attempt(), null, failure);
+    outbox.send(List.of(new Effect.Send(answer)));
   }
 
   /** 2, 4, 8 … 60 seconds. */

@@ -12,6 +12,7 @@ public final class Codes {
   public static final String REQUEST_UNREADABLE = "BATON-1105";
 
   public static final String COMMAND_UNREADABLE = "BATON-1201";
+  public static final String ANSWER_UNREADABLE = "BATON-1202";
 
   public static final String SIGNAL_UNREADABLE = "BATON-1203";
 

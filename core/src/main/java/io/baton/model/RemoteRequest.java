@@ -23,4 +23,9 @@ public record RemoteRequest(
   public RemoteRequest {
     args = List.copyOf(args);
   }
+
+  /** The same over all attempts: what is done once under it need not be done again. */
+  public String idempotencyKey() {
+    return undo ? caseId + "/" + ref + "/undo" : caseId + "/" + ref;
+  }
 }

@@ -13,13 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param undo null when its effect needs no undoing
  * @param remote whom to ask; null unless it is REMOTE
+ * @param longest how long the call of an EXTERNAL activity may last; null for as long as the host
+ *     can bear
  */
 public record ActivitySpec(
     ActivityName name,
     ActivityMode mode,
     RetryPolicy retry,
     @Nullable UndoSpec undo,
-    @Nullable Remote remote) {
+    @Nullable Remote remote,
+    @Nullable Duration longest) {
+
+  public ActivitySpec(
+      ActivityName name,
+      ActivityMode mode,
+      RetryPolicy retry,
+      @Nullable UndoSpec undo,
+      @Nullable Remote remote) {
+    this(name, mode, retry, undo, remote, null);
+  }
 
   /** An activity that joins its step's transaction. */
   public ActivitySpec(ActivityName name, RetryPolicy retry, @Nullable UndoSpec undo) {

@@ -7,8 +7,11 @@ import io.baton.model.CaseId;
 import io.baton.model.Command;
 import io.baton.model.CommandId;
 import io.baton.model.Effect;
+import io.baton.model.Failure;
 import io.baton.model.Incident;
+import io.baton.model.RefId;
 import io.baton.port.CaseStore;
+import io.baton.wire.RemoteRequestCodec;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +43,36 @@ class DeadLettersTest {
             Duration.ofSeconds(16),
             Duration.ofSeconds(32));
     assertThat(incidents).isEmpty();
+  }
+
+  @Test
+  void a_request_that_no_worker_could_handle_is_a_failed_attempt() {
+    for (boolean undo : new boolean[] {false, true}) {
+      deadLetters(() -> true)
+          .handle(new RemoteRequestCodec.Asked(new CaseId("t"), new RefId("2"), undo, 3));
+    }
+
+    Failure failure =
+        new Failure(
+            Failure.Category.TECHNICAL,
+            "Undeliverable",
+            "no worker could handle the request, however often it was delivered");
+    assertThat(host.sent)
+        .extracting(Effect.Send::command)
+        .containsExactly(
+            new Command.SettleRef(
+                new CaseId("t"),
+                new CommandId("undeliverable 2#3"),
+                new RefId("2"),
+                3,
+                null,
+                failure),
+            new Command.SettleUndo(
+                new CaseId("t"),
+                new CommandId("undeliverable undo 2#3"),
+                new RefId("2"),
+                3,
+                failure));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.baton.engine.DeadLetters;
 import io.baton.model.Codes;
 import io.baton.model.Incident.Kind;
 import io.baton.model.SignalRequest;
+import io.baton.wire.RemoteRequestCodec;
 import io.baton.wire.UnreadableException;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
@@ -50,6 +51,10 @@ final class DeadLetterHandling {
       int hops = Incoming.delivery(message).hops();
       if (from.equals(Names.SIGNALS_ADDRESS)) {
         handleSignal(message, hops);
+      } else if (from.equals(Names.ANSWERS_ADDRESS)) {
+        deadLetters.handle(List.of(Incoming.answer(message)), hops);
+      } else if (from.startsWith(Names.WORK_ADDRESSES)) {
+        deadLetters.handle(RemoteRequestCodec.read(Incoming.text(message)));
       } else {
         deadLetters.handle(Incoming.commands(message), hops);
       }

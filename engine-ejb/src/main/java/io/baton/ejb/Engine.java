@@ -94,6 +94,7 @@ public class Engine {
 
   private CommandHandling commands;
   private SignalHandling signals;
+  private AnswerHandling answers;
   private StartHandling starts;
   private DeadLetterHandling deadLetters;
   private StartChecks checks;
@@ -157,6 +158,7 @@ public class Engine {
     CaseWorker worker = new CaseWorker(kernel);
     commands = new CommandHandling(worker, parking, transactions, slowWork, database);
     signals = new SignalHandling(new SignalDesk(kernel, worker), parking, transactions);
+    answers = new AnswerHandling(worker, parking, transactions);
     starts = new StartHandling(starter, store, outbox, parking);
     deadLetters = new DeadLetterHandling(new DeadLetters(kernel), parking, connections, startQueue, signalQueue);
     cases = new CasesClient(kernel, starter, caller::name);
@@ -208,6 +210,10 @@ public class Engine {
 
   public SignalHandling signals() {
     return signals;
+  }
+
+  public AnswerHandling answers() {
+    return answers;
   }
 
   public StartHandling starts() {

@@ -44,4 +44,13 @@ final class Applications {
             .addAsManifestResource(PERSISTENCE, "persistence.xml");
     return template("steps.ear").addAsModule(module);
   }
+
+  /** The application of package {@code away}. */
+  static EnterpriseArchive away() {
+    JavaArchive module =
+        ShrinkWrap.create(JavaArchive.class, "away.jar")
+            .addPackage("io.baton.it.away")
+            .addAsManifestResource(ALL_BEANS, "beans.xml");
+    return template("away.ear").addAsModule(module);
+  }
 }

@@ -129,7 +129,7 @@ final class GroundIT {
   @Order(1)
   void theQueuesExistWithTheirAddresses() throws Exception {
     StringBuilder commands = new StringBuilder();
-    for (String queue : List.of("commands", "start", "dead", "parked")) {
+    for (String queue : List.of("commands", "start", "answers", "outputs", "dead", "parked")) {
       commands
           .append(BROKER + "/jms-queue=baton." + queue)
           .append(":read-resource(include-runtime=true)\n");

@@ -57,6 +57,9 @@ final class ActivityInterface {
       return;
     }
     try {
+      Remote remote = remote(annotation);
+      Duration longest =
+          annotation.mode() == ActivityMode.EXTERNAL ? timeout(annotation.timeout()) : null;
       UndoSpec undo = null;
       if (!annotation.undo().isEmpty()) {
         Method undoMethod = undoMethod(method, annotation.undo());
@@ -64,14 +67,17 @@ final class ActivityInterface {
         undo = new UndoSpec(name(undoMethod), takesResult);
         undone.merge(undoMethod, method.getName(), (a, b) -> a + " and " + b);
         if (undoMethod.getAnnotation(Activity.class) == null) {
-          add(undoMethod, new ActivitySpec(name(undoMethod), DEFAULT_RETRY, null), new Class<?>[0]);
+          ActivityMode mode = annotation.mode();
+          add(
+              undoMethod,
+              new ActivitySpec(name(undoMethod), mode, DEFAULT_RETRY, null, remote, longest),
+              new Class<?>[0]);
         }
       }
       RetryPolicy retry = RetryPolicy.of(annotation.retry());
-      Remote remote = remote(annotation);
       add(
           method,
-          new ActivitySpec(name(method), annotation.mode(), retry, undo, remote),
+          new ActivitySpec(name(method), annotation.mode(), retry, undo, remote, longest),
           annotation.retry().abortOn());
     } catch (IllegalArgumentException e) {
       errors.add(describe(method) + ": " + e.getMessage());
@@ -79,19 +85,28 @@ final class ActivityInterface {
   }
 
   private static @Nullable Remote remote(Activity annotation) {
-    Duration timeout = timeout(annotation.timeout());
+    String destination = annotation.destination();
     if (annotation.mode() != ActivityMode.REMOTE) {
-      if (!annotation.destination().isEmpty()) {
+      if (!destination.isEmpty()) {
         throw new IllegalArgumentException("destination is for mode = REMOTE only");
+      }
+      if (annotation.mode() == ActivityMode.XA && !annotation.timeout().isEmpty()) {
+        throw new IllegalArgumentException("timeout is for the modes EXTERNAL and REMOTE only");
       }
       return null;
     }
-    if (!annotation.destination().matches("[A-Za-z0-9._:-]{1,200}")) {
+    if (destination.startsWith("kafka:")) {
       throw new IllegalArgumentException(
-          "mode = REMOTE needs a destination of 1 to 200 letters, digits, dots, colons, dashes and underscores; it is '%s'"
-              .formatted(annotation.destination()));
+          "destination is '%s': workers on Kafka cannot be asked yet, name a queue"
+              .formatted(destination));
     }
-    return new Remote(annotation.destination(), timeout == null ? A_DAY : timeout);
+    if (!destination.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*") || destination.length() > 100) {
+      throw new IllegalArgumentException(
+          "mode = REMOTE needs a destination of 1 to 100 letters, digits, dashes and underscores, dots between them; it is '%s'"
+              .formatted(destination));
+    }
+    Duration timeout = timeout(annotation.timeout());
+    return new Remote(destination, timeout == null ? A_DAY : timeout);
   }
 
   private static @Nullable Duration timeout(String text) {

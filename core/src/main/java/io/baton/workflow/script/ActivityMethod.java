@@ -156,7 +156,7 @@ record ActivityMethod(Class<?> type, Method method, ActivitySpec spec, List<Clas
    */
   Throwable thrown(Failure failure) {
     for (Class<?> named : method.getExceptionTypes()) {
-      if (named.getName().equals(failure.type())) {
+      if (named.getName().equals(failure.type()) || named.getSimpleName().equals(failure.type())) {
         return make(named, failure.message());
       }
     }

@@ -31,11 +31,14 @@ public final class MethodActivities implements Activities {
       Callable<Payload> call = () -> activity.call(bean.object(), args);
       Payload result =
           activity.spec().mode() == ActivityMode.EXTERNAL
-              ? host.outside(work, call)
+              ? host.outside(work, activity.spec().longest(), call)
               : host.around(work, suspect, call);
       return new Outcome.Done(result);
     } catch (UnreadableException e) {
       return unreadable(e);
+    } catch (ActivityHost.LateException e) {
+      String text = String.valueOf(e.getMessage());
+      return new Outcome.Failed(new Failure(Category.TIMEOUT, "Timeout", text), true);
     } catch (InvocationTargetException e) {
       return failed(activity, e.getCause() == null ? e : e.getCause());
     } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {

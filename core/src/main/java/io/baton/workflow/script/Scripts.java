@@ -1,6 +1,7 @@
 package io.baton.workflow.script;
 
 import io.baton.api.ScheduledStart;
+import io.baton.api.ActivityMode;
 import io.baton.model.ActivityName;
 import io.baton.model.Case;
 import io.baton.model.Payload;
@@ -11,6 +12,7 @@ import io.baton.wire.Json;
 import io.baton.workflow.ActivitySpec;
 import io.baton.workflow.Program;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -156,6 +158,26 @@ public final class Scripts implements Definitions {
       throw new IllegalArgumentException("workflow " + now.workflow() + " is not deployed here");
     }
     return script.query(now, name, args);
+  }
+
+  /** True when activities of the interface are done in this process, so that it needs a bean. */
+  public boolean worksHere(Class<?> activityInterface) {
+    return activities.values().stream()
+        .filter(activity -> activity.type() == activityInterface)
+        .anyMatch(activity -> activity.spec().mode() != ActivityMode.REMOTE);
+  }
+
+  /** What is wrong with EXTERNAL activities that may take longer than the host can bear. */
+  public List<String> callsLongerThan(Duration limit) {
+    return activities.values().stream()
+        .map(ActivityMethod::spec)
+        .filter(spec -> spec.longest() != null && spec.longest().compareTo(limit) > 0)
+        .map(
+            spec ->
+                "%s: timeout is %s, a call of mode EXTERNAL may take %s at most (three quarters of the transaction time-out); what takes longer is for mode REMOTE"
+                    .formatted(spec.name(), spec.longest(), limit))
+        .sorted()
+        .toList();
   }
 
   Optional<ActivityMethod> method(ActivityName name) {

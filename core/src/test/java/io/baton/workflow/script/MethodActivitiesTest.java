@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.Activity;
+import io.baton.api.ActivityMode;
 import io.baton.api.BusinessException;
 import io.baton.api.Retry;
 import io.baton.model.ActivityName;
@@ -22,9 +23,11 @@ import io.baton.wire.Json;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.sql.SQLRecoverableException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a method's end means. */
@@ -47,6 +50,9 @@ class MethodActivitiesTest {
 
     @Activity
     String text();
+
+    @Activity(mode = ActivityMode.EXTERNAL, timeout = "PT1S")
+    void slow();
   }
 
   private Exception trouble;
@@ -74,6 +80,9 @@ class MethodActivitiesTest {
         public void wide() throws Exception {
           throw trouble;
         }
+
+        @Override
+        public void slow() {}
       };
 
   private final ActivityHost host =
@@ -90,8 +99,13 @@ class MethodActivitiesTest {
         }
 
         @Override
-        public <T> T outside(Command.Work command, Callable<T> work) throws Exception {
-          return work.call();
+        public <T> T outside(Command.Work command, @Nullable Duration longest, Callable<T> work)
+            throws Exception {
+          T result = work.call();
+          if (longest != null) {
+            throw new LateException(command, longest);
+          }
+          return result;
         }
 
         @Override
@@ -164,6 +178,18 @@ class MethodActivitiesTest {
         .isEqualTo(Category.TECHNICAL);
     assertThat(fails("wide", new IOException("no")).failure())
         .isEqualTo(new Failure(Category.BUSINESS, Exception.class.getName(), "no"));
+  }
+
+  @Test
+  void aCallThatComesBackTooLateIsATimeoutWhateverItBrings() {
+    assertThat(run("slow"))
+        .isEqualTo(
+            new Outcome.Failed(
+                new Failure(
+                    Category.TIMEOUT,
+                    "Timeout",
+                    "Work.slow took longer than PT1S; whatever it did outside stays"),
+                true));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.baton.model.SignalRequest;
 import io.baton.model.StartRequest;
 import io.baton.wire.CommandCodec;
 import io.baton.wire.SignalCodec;
+import io.baton.wire.RemoteAnswerCodec;
 import io.baton.wire.StartRequestCodec;
 import io.baton.wire.UnreadableException;
 import jakarta.jms.Destination;
@@ -39,6 +40,15 @@ public final class Incoming {
    */
   public static SignalRequest signal(Message message) throws JMSException {
     return SignalCodec.read(text(message), id(message));
+  }
+
+  /**
+   * What the answer of somebody outside means for its case.
+   *
+   * @throws UnreadableException saying what is wrong and where
+   */
+  public static Command answer(Message message) throws JMSException {
+    return RemoteAnswerCodec.read(text(message), message.getJMSMessageID());
   }
 
   /** The text of a message; how long it may be is its codec's business. */

@@ -4,12 +4,14 @@ import io.baton.model.Answer;
 import io.baton.model.CaseId;
 import io.baton.model.Command.DeliverSignal;
 import io.baton.model.Effect;
+import io.baton.model.RemoteRequest;
 import io.baton.model.ReplyTo;
 import io.baton.model.SignalRequest;
 import io.baton.port.Outbox;
 import io.baton.wire.AnswerCodec;
 import io.baton.wire.CommandCodec;
 import io.baton.wire.SignalCodec;
+import io.baton.wire.RemoteRequestCodec;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSContext;
@@ -62,6 +64,7 @@ public final class JmsOutbox implements Outbox {
           producer.setProperty(Names.HOPS, send.hops());
         }
         producer.setDeliveryDelay(send.delay().toMillis());
+        producer.setPriority(send.priority());
         if (signals != null && send.command() instanceof DeliverSignal signal) {
           producer.setProperty(Names.GROUP, group(signal.caseId()));
           producer.send(signals, SignalCodec.write(SignalRequest.of(signal)));
@@ -87,6 +90,38 @@ public final class JmsOutbox implements Outbox {
       throw new UndeliverableException(e.getMessage() + "", e);
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+    }
+  }
+
+  @Override
+  public void ask(Effect.Ask ask) {
+    RemoteRequest request = ask.request();
+    try (JMSContext session = connections.createContext()) {
+      session
+          .createProducer()
+          .setDeliveryDelay(ask.delay().toMillis())
+          .setJMSReplyTo(session.createQueue(Names.ANSWERS_QUEUE))
+          .setJMSCorrelationID(request.idempotencyKey())
+          .setProperty(Names.CASE, request.caseId().value())
+          .setProperty(Names.REF, request.ref().value())
+          .setProperty(Names.ACTIVITY, request.activity().value())
+          .setProperty(Names.ATTEMPT, request.attempt())
+          .setProperty(Names.UNDO, request.undo())
+          .send(
+              session.createQueue(Names.WORK_QUEUES + request.destination()),
+              RemoteRequestCodec.write(request, Names.ANSWERS_QUEUE));
+    }
+  }
+
+  @Override
+  public void publish(Effect.Publish output) {
+    try (JMSContext session = connections.createContext()) {
+      session
+          .createProducer()
+          .setProperty(Names.CASE, output.caseId().value())
+          .setProperty(Names.TOPIC, output.topic())
+          .setProperty(Names.KEY, output.key())
+          .send(session.createQueue(Names.OUTPUTS_QUEUE), output.value().toString());
     }
   }
 }

@@ -8,6 +8,17 @@ public final class Names {
   public static final String PARKED = "java:/jms/queue/baton/parked";
 
   public static final String SIGNALS = "java:/jms/queue/baton/signals";
+  /** What workers elsewhere and other people answer. */
+  public static final String ANSWERS = "java:/jms/queue/baton/answers";
+
+  /** The name of the queue for answers, as a worker is told it. */
+  public static final String ANSWERS_QUEUE = "baton.answers";
+
+  /** The name of the queue for output topics. */
+  public static final String OUTPUTS_QUEUE = "baton.outputs";
+
+  /** Before a REMOTE activity's destination in the name of the queue of its workers. */
+  public static final String WORK_QUEUES = "baton.work.";
 
   /** The XA connection factory that joins the caller's transaction. */
   public static final String CONNECTIONS = "java:/JmsXA";
@@ -26,12 +37,38 @@ public final class Names {
 
   /** Messages of one group are delivered one after the other. */
   public static final String GROUP = "JMSXGroupID";
+  /** The address of the answers in the broker. */
+  public static final String ANSWERS_ADDRESS = "jms.queue.baton.answers";
+
+  /** The address of the output topics in the broker. */
+  public static final String OUTPUTS_ADDRESS = "jms.queue.baton.outputs";
+
+  /** How the addresses of the workers' queues begin. */
+  public static final String WORK_ADDRESSES = "jms.queue.baton.work.";
 
   /** How often a message was sent on unhandled. */
   public static final String HOPS = "baton_hops";
 
   /** The case that a command belongs to, for people who look at queues. */
   public static final String CASE = "baton_case";
+
+  /** The ref that a request is for. */
+  public static final String REF = "baton_ref";
+
+  /** The activity that a worker is asked for, so that workers can select. */
+  public static final String ACTIVITY = "baton_activity";
+
+  /** The attempt that a request is for. */
+  public static final String ATTEMPT = "baton_attempt";
+
+  /** True on a request that asks to take an effect back. */
+  public static final String UNDO = "baton_undo";
+
+  /** The output topic that a value is for. */
+  public static final String TOPIC = "baton_topic";
+
+  /** The key of a value on its output topic. */
+  public static final String KEY = "baton_key";
 
   /** Why a message is parked. */
   public static final String REASON = "baton_reason";

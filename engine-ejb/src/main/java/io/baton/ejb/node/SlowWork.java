@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work that takes longer than its transaction may. The transaction manager rolls it back and the
@@ -45,24 +46,34 @@ public final class SlowWork implements ActivityHost {
   @Override
   public <T> T around(Command.Work command, boolean suspect, Callable<T> work) throws Exception {
     Running now = new Running(command);
-    running.add(now);
-    Callable<T> outcome;
-    try {
-      T result = host.around(command, suspect, work);
-      outcome = () -> result;
-    } catch (Exception e) {
-      outcome =
-          () -> {
-            throw e;
-          };
-    } finally {
-      running.remove(now);
-      forget(now);
-    }
+    Callable<T> outcome = noted(now, () -> host.around(command, suspect, work));
     if (now.took(timeout) && !transactions.active()) {
       throw new TookTooLongException(command, timeout);
     }
     return outcome.call();
+  }
+
+  /** The host below tells by itself when the call came back too late. */
+  @Override
+  public <T> T outside(Command.Work command, @Nullable Duration longest, Callable<T> work)
+      throws Exception {
+    return noted(new Running(command), () -> host.outside(command, longest, work)).call();
+  }
+
+  /** Does the work while it is known to be under way; gives what it returned or threw. */
+  private <T> Callable<T> noted(Running now, Callable<T> work) {
+    running.add(now);
+    try {
+      T result = work.call();
+      return () -> result;
+    } catch (Exception e) {
+      return () -> {
+        throw e;
+      };
+    } finally {
+      running.remove(now);
+      forget(now);
+    }
   }
 
   @Override

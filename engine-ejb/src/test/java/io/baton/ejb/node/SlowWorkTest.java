@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +86,16 @@ class SlowWorkTest {
     assertThat(database.committed()).isEmpty();
   }
 
+  @Test
+  void aCallOutsideTheTransactionIsNotedAsOtherWorkIs() throws Exception {
+    SlowWork slowWork = slowWork(Duration.ZERO);
+    boolean seen =
+        slowWork.outside(WORK, null, () -> slowWork.runsSomewhere(List.<Command>of(WORK)));
+    assertThat(seen).isTrue();
+    assertThatThrownBy(() -> slowWork.outside(WORK, null, SlowWorkTest::fail))
+        .hasMessage("the work failed");
+  }
+
   private static String fail() {
     throw new IllegalArgumentException("the work failed");
   }
@@ -106,6 +117,12 @@ class SlowWorkTest {
 
     @Override
     public <T> T around(Command.Work command, boolean suspect, Callable<T> work) throws Exception {
+      return work.call();
+    }
+
+    @Override
+    public <T> T outside(Command.Work command, @Nullable Duration longest, Callable<T> work)
+        throws Exception {
       return work.call();
     }
 

@@ -1,6 +1,7 @@
 package io.baton.it.ground;
 
 import io.baton.cli.ground.WildFlyHome;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
@@ -21,6 +22,10 @@ public final class Broker implements AutoCloseable {
     var factory = new ActiveMQConnectionFactory(URL.formatted(Ground.httpPort()));
     factory.setEnable1xPrefixes(true);
     return new Broker(factory);
+  }
+
+  public ConnectionFactory connections() {
+    return factory;
   }
 
   public JMSContext session() {

@@ -1,0 +1,49 @@
+package io.baton.ejb;
+
+import io.baton.ejb.jms.Incoming;
+import io.baton.ejb.jms.Parking;
+import io.baton.engine.CaseWorker;
+import io.baton.engine.Handled;
+import io.baton.model.Codes;
+import io.baton.model.Command;
+import io.baton.model.Incident.Kind;
+import io.baton.port.Transactions;
+import io.baton.wire.UnreadableException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.util.List;
+
+/** An answer of somebody outside, from its queue to its case in one transaction. */
+public final class AnswerHandling {
+  private static final System.Logger LOG = System.getLogger(AnswerHandling.class.getName());
+
+  private final CaseWorker worker;
+  private final Parking parking;
+  private final Transactions transactions;
+
+  public AnswerHandling(CaseWorker worker, Parking parking, Transactions transactions) {
+    this.worker = worker;
+    this.parking = parking;
+    this.transactions = transactions;
+  }
+
+  /**
+   * @param rollBack marks the message's transaction for rollback
+   */
+  public void handle(Message message, Runnable rollBack) throws JMSException {
+    Command answer;
+    try {
+      answer = Incoming.answer(message);
+    } catch (UnreadableException e) {
+      parking.park(message, Kind.POISON, Codes.ANSWER_UNREADABLE, String.valueOf(e.getMessage()));
+      return;
+    }
+    Handled handled = worker.handle(List.of(answer), Incoming.delivery(message));
+    if (handled instanceof Handled.RollBack back) {
+      if (transactions.active()) {
+        rollBack.run();
+      }
+      LOG.log(System.Logger.Level.DEBUG, "{0} {1}: {2}", answer.caseId(), answer.id(), back.why());
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.baton.ejb;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.EJB;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.MessageDrivenContext;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+
+/** Where workers elsewhere answer, and whoever else is to answer a case. */
+@MessageDriven(
+    activationConfig = {
+      @ActivationConfigProperty(
+          propertyName = "destinationLookup",
+          propertyValue = "java:/jms/queue/baton/answers"),
+      @ActivationConfigProperty(
+          propertyName = "destinationType",
+          propertyValue = "jakarta.jms.Queue"),
+      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "4")
+    })
+@SuppressWarnings("NullAway.Init") // The container calls take() first.
+public class AnswerListener implements MessageListener {
+  @Resource private MessageDrivenContext transaction;
+  @EJB private Engine engine;
+
+  private Guard guard;
+  private AnswerHandling handling;
+
+  @PostConstruct
+  void take() {
+    guard = engine.guard();
+    handling = engine.answers();
+  }
+
+  @Override
+  public void onMessage(Message message) {
+    guard.run(transaction, () -> handling.handle(message, transaction::setRollbackOnly));
+  }
+}

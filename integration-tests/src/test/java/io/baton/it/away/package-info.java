@@ -1,0 +1,3 @@
+/** An application whose work is done outside of its transactions: by calls, and by workers. */
+@org.jspecify.annotations.NullMarked
+package io.baton.it.away;
