@@ -13,7 +13,8 @@ import java.util.Set;
 
 /** The files that the tests run on: all of the checkout that a person wrote. */
 final class Checkout {
-  private static final Set<String> NOT_WRITTEN = Set.of(".git", ".baton", ".idea", "target", "node_modules");
+  private static final Set<String> NOT_WRITTEN =
+      Set.of(".git", ".baton", ".idea", "target", "node_modules");
 
   private Checkout() {}
 

@@ -68,8 +68,7 @@ enum Floors {
           .on(
               Stream.concat(
                       Arrays.stream(CORE),
-                      Stream.of(
-                          "compensation", "persistence", "cdi", "ejb", "standalone", "cli"))
+                      Stream.of("compensation", "persistence", "cdi", "ejb", "standalone", "cli"))
                   .toArray(String[]::new));
     }
   },

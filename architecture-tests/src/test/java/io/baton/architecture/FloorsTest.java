@@ -23,7 +23,16 @@ class FloorsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"model", "compensation", "persistence", "cdi", "ejb", "standalone", "cli", "worker"})
+      strings = {
+        "model",
+        "compensation",
+        "persistence",
+        "cdi",
+        "ejb",
+        "standalone",
+        "cli",
+        "worker"
+      })
   void everyModuleIsLookedAt(String name) {
     assertThat(BATON.containPackage("io.baton." + name)).isTrue();
   }
