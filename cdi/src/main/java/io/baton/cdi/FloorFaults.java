@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * servers that stop, other transactions in the way. SQLSTATEs are those of PostgreSQL's manual,
  * appendix A; class 08 is the SQL standard's.
  */
-final class FloorFaults {
+public final class FloorFaults {
   private static final Set<String> STATES =
       Set.of(
           "57P01", // the server shuts down, or an administrator ended the session
@@ -37,6 +37,7 @@ final class FloorFaults {
           "40001", // serialisation failure
           "40P01", // deadlock
           "55P03", // a lock could not be had in time
+          "HYT00", // the same, as H2 says it
           "25P02"); // an earlier command of the batch broke the transaction
 
   private static final Set<Class<?>> ABOUT_THE_REQUEST =
@@ -54,7 +55,7 @@ final class FloorFaults {
 
   private FloorFaults() {}
 
-  static boolean isOne(Throwable thrown) {
+  public static boolean isOne(Throwable thrown) {
     @Nullable Throwable cause = thrown;
     for (int depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
       if (isFloor(cause)) {

@@ -12,13 +12,12 @@ import io.baton.model.Command;
 import io.baton.model.Incident.Kind;
 import io.baton.port.Transactions;
 import io.baton.wire.UnreadableException;
-import jakarta.ejb.MessageDrivenContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.List;
 
 /** A message of commands, from the queue to the kernel; and the transaction's fate. */
-final class CommandHandling {
+public final class CommandHandling {
   private static final System.Logger LOG = System.getLogger(CommandHandling.class.getName());
 
   private final CaseWorker worker;
@@ -28,7 +27,7 @@ final class CommandHandling {
   private final SlowWork slowWork;
   private final Database database;
 
-  CommandHandling(
+  public CommandHandling(
       CaseWorker worker,
       Parking parking,
       Transactions transactions,
@@ -42,7 +41,10 @@ final class CommandHandling {
     this.database = database;
   }
 
-  void handle(Message message, MessageDrivenContext transaction) throws JMSException {
+  /**
+   * @param rollBack marks the message's transaction for rollback
+   */
+  public void handle(Message message, Runnable rollBack) throws JMSException {
     List<Command> commands;
     try {
       commands = Incoming.commands(message);
@@ -51,13 +53,13 @@ final class CommandHandling {
       return;
     }
     Handled handled = handle(commands, Incoming.delivery(message));
-    if (handled instanceof Handled.RollBack rollBack) {
+    if (handled instanceof Handled.RollBack back) {
       // No exception: it would cost the container the bean. What timed out is over already.
       if (transactions.active()) {
-        transaction.setRollbackOnly();
+        rollBack.run();
       }
-      LOG.log(System.Logger.Level.DEBUG, "{0}: {1}", ids(commands), rollBack.why());
-      recordSeparately(rollBack.failures());
+      LOG.log(System.Logger.Level.DEBUG, "{0}: {1}", ids(commands), back.why());
+      recordSeparately(back.failures());
     }
   }
 

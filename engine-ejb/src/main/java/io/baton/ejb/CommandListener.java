@@ -39,6 +39,7 @@ public class CommandListener implements MessageListener {
 
   @Override
   public void onMessage(Message message) {
-    guard.run(transaction, () -> handling.handle(message, transaction));
+    guard.run(
+        transaction::setRollbackOnly, () -> handling.handle(message, transaction::setRollbackOnly));
   }
 }

@@ -15,7 +15,7 @@ public final class Database {
   /**
    * @param source empty when the store keeps nothing in a database
    */
-  Database(Optional<DataSource> source, JtaTransactions transactions) {
+  public Database(Optional<DataSource> source, JtaTransactions transactions) {
     this.source = source;
     this.transactions = transactions;
   }

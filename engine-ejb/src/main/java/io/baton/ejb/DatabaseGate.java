@@ -6,7 +6,7 @@ import java.time.Duration;
  * Closed while the database is away: messages wait in front of it instead of failing again and
  * again, so an outage costs a healthy command next to none of its deliveries.
  */
-final class DatabaseGate {
+public final class DatabaseGate {
   private static final System.Logger LOG = System.getLogger(DatabaseGate.class.getName());
 
   private final Database database;
@@ -18,13 +18,13 @@ final class DatabaseGate {
    * @param patience how long a message waits before it goes back to its queue; well below the
    *     transaction time-out
    */
-  DatabaseGate(Database database, Duration patience) {
+  public DatabaseGate(Database database, Duration patience) {
     this.database = database;
     this.patience = patience;
   }
 
   /** Waits until the database is there; false when the message has to go back to its queue. */
-  synchronized boolean passes() {
+  public synchronized boolean passes() {
     long until = System.nanoTime() + patience.toNanos();
     while (!open) {
       long left = until - System.nanoTime();
@@ -49,14 +49,14 @@ final class DatabaseGate {
   }
 
   /** Lets nobody pass any more, database or not; who waits goes back at once. */
-  synchronized void closeForGood() {
+  public synchronized void closeForGood() {
     closedForGood = true;
     open = false;
     notifyAll();
   }
 
   /** Called regularly: opens the gate again. */
-  void lookAgain() {
+  public void lookAgain() {
     boolean closed;
     synchronized (this) {
       closed = !open && !closedForGood;

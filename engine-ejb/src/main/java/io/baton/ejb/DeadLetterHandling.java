@@ -17,7 +17,7 @@ import jakarta.jms.Queue;
 import java.util.List;
 
 /** A dead letter: back to work when it was not to blame, aside when it cannot be read. */
-final class DeadLetterHandling {
+public final class DeadLetterHandling {
   private static final System.Logger LOG = System.getLogger(DeadLetterHandling.class.getName());
   private static final long AGAIN_MILLIS = 10_000;
 
@@ -27,7 +27,7 @@ final class DeadLetterHandling {
   private final Queue starts;
   private final Queue signals;
 
-  DeadLetterHandling(
+  public DeadLetterHandling(
       DeadLetters deadLetters,
       Parking parking,
       ConnectionFactory connections,
@@ -40,7 +40,7 @@ final class DeadLetterHandling {
     this.signals = signals;
   }
 
-  void handle(Message message) throws JMSException {
+  public void handle(Message message) throws JMSException {
     String from = String.valueOf(message.getStringProperty(Names.ORIGINAL_ADDRESS));
     LOG.log(System.Logger.Level.WARNING, "dead letter {0} of {1}", message.getJMSMessageID(), from);
     if (from.equals(Names.START_ADDRESS)) {

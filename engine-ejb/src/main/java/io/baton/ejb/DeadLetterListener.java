@@ -36,6 +36,6 @@ public class DeadLetterListener implements MessageListener {
 
   @Override
   public void onMessage(Message message) {
-    guard.run(transaction, () -> handling.handle(message));
+    guard.run(transaction::setRollbackOnly, () -> handling.handle(message));
   }
 }

@@ -1,7 +1,6 @@
 package io.baton.ejb;
 
 import io.baton.port.Transactions;
-import jakarta.ejb.MessageDrivenContext;
 import jakarta.jms.JMSException;
 
 /**
@@ -9,27 +8,30 @@ import jakarta.jms.JMSException;
  * the message comes again after its queue's redelivery delay. Nothing is thrown at the container,
  * which would throw the bean away.
  */
-final class Guard {
+public final class Guard {
   private static final System.Logger LOG = System.getLogger(Guard.class.getName());
 
   private final DatabaseGate gate;
   private final Transactions transactions;
 
-  Guard(DatabaseGate gate, Transactions transactions) {
+  public Guard(DatabaseGate gate, Transactions transactions) {
     this.gate = gate;
     this.transactions = transactions;
   }
 
-  void run(MessageDrivenContext transaction, Handling handling) {
+  /**
+   * @param rollBack marks the message's transaction for rollback
+   */
+  public void run(Runnable rollBack, Handling handling) {
     if (!gate.passes()) {
-      transaction.setRollbackOnly();
+      rollBack.run();
       return;
     }
     try {
       handling.run();
     } catch (JMSException | RuntimeException e) {
       if (transactions.active()) { // What timed out is over already.
-        transaction.setRollbackOnly();
+        rollBack.run();
       }
       LOG.log(System.Logger.Level.WARNING, "rolled back, to come again: " + e.getMessage(), e);
       gate.suspect();
@@ -38,7 +40,7 @@ final class Guard {
 
   /** What is done with a message. */
   @FunctionalInterface
-  interface Handling {
+  public interface Handling {
     void run() throws JMSException;
   }
 }

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A start message, from the queue to a case or to an answer that says why not. */
-final class StartHandling {
+public final class StartHandling {
   /** A reply needs a case id; this one belongs to a case that never came to be. */
   private static final CaseId NO_CASE = new CaseId("none");
 
@@ -37,14 +37,14 @@ final class StartHandling {
   private final Outbox outbox;
   private final Parking parking;
 
-  StartHandling(CaseStarter starter, CaseStore store, Outbox outbox, Parking parking) {
+  public StartHandling(CaseStarter starter, CaseStore store, Outbox outbox, Parking parking) {
     this.starter = starter;
     this.store = store;
     this.outbox = outbox;
     this.parking = parking;
   }
 
-  void handle(Message message) throws JMSException {
+  public void handle(Message message) throws JMSException {
     try {
       starter.start(Incoming.startRequest(message), Incoming.sender(message, brokerVouches));
     } catch (UnreadableException e) {

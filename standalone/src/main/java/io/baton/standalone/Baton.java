@@ -5,6 +5,7 @@ import io.baton.api.Cases;
 import io.baton.model.Incident;
 import io.baton.port.Transactions;
 import io.baton.workflow.script.CurrentActivity;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +32,16 @@ public final class Baton implements AutoCloseable {
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * The other mode: each step is an XA transaction on disk, and a killed process goes on when it is
+   * started again.
+   *
+   * @param state the folder with all that survives, made if need be; one process at a time
+   */
+  public static DurableBaton.Builder durable(Path state) {
+    return new DurableBaton.Builder(state);
   }
 
   public Cases cases() {

@@ -45,6 +45,11 @@ public final class Names {
 
   /** How the addresses of the workers' queues begin. */
   public static final String WORK_ADDRESSES = "jms.queue.baton.work.";
+  /** The address of the queue of what is put aside, in the broker. */
+  public static final String PARKED_ADDRESS = "jms.queue.baton.parked";
+
+  /** Matches the addresses of all of Baton's queues. */
+  public static final String ADDRESSES = "jms.queue.baton.#";
 
   /** How often a message was sent on unhandled. */
   public static final String HOPS = "baton_hops";

@@ -1,0 +1,140 @@
+package io.baton.standalone;
+
+import io.baton.api.Cases;
+import io.baton.compensation.ReverseOrder;
+import io.baton.ejb.CommandHandling;
+import io.baton.ejb.Database;
+import io.baton.ejb.DatabaseGate;
+import io.baton.ejb.DeadLetterHandling;
+import io.baton.ejb.Guard;
+import io.baton.ejb.StartHandling;
+import io.baton.ejb.jms.JmsOutbox;
+import io.baton.ejb.jms.Names;
+import io.baton.ejb.jms.Parking;
+import io.baton.ejb.jms.ReplyDestinations;
+import io.baton.ejb.jta.JtaTransactions;
+import io.baton.ejb.node.SlowWork;
+import io.baton.engine.CaseStarter;
+import io.baton.engine.CaseWorker;
+import io.baton.engine.CasesClient;
+import io.baton.engine.DeadLetters;
+import io.baton.engine.Kernel;
+import io.baton.persistence.jpa.JpaCaseStore;
+import io.baton.persistence.jpa.JpaProvider;
+import io.baton.port.Outbox;
+import io.baton.standalone.durable.Ground;
+import io.baton.standalone.durable.Heartbeat;
+import io.baton.standalone.durable.Receivers;
+import io.baton.standalone.durable.Subscription;
+import io.baton.workflow.script.MethodActivities;
+import io.baton.workflow.script.Scripts;
+import jakarta.jms.Queue;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.activemq.artemis.jms.client.ActiveMQDestination;
+
+/** The kernel on a ground that survives: the same classes as in a server, put together by hand. */
+final class DurableParts implements AutoCloseable {
+  private static final List<String> QUEUES =
+      List.of(
+          Names.COMMANDS_ADDRESS, Names.START_ADDRESS, Names.DEAD_ADDRESS, Names.PARKED_ADDRESS);
+
+  final Ground ground;
+  final JtaTransactions transactions;
+  final Cases cases;
+
+  /**
+   * @throws IllegalArgumentException with every error of every workflow and activity
+   * @throws IllegalStateException with a code, when the ground does not bear it
+   */
+  static DurableParts start(DurableBaton.Builder from) {
+    Scripts scripts = scripts(from);
+    Ground ground =
+        Ground.lay(
+            new Ground.Plan(
+                from.directory, from.database, from.node, from.timeout, from.sessions, QUEUES));
+    boolean started = false;
+    try {
+      DurableParts parts = new DurableParts(from, scripts, ground);
+      started = true;
+      return parts;
+    } finally {
+      if (!started) {
+        ground.close();
+      }
+    }
+  }
+
+  private static Scripts scripts(DurableBaton.Builder from) {
+    Set<Class<?>> interfaces = new LinkedHashSet<>();
+    from.activities.forEach(activity -> interfaces.add(activity.type()));
+    return Scripts.read(from.workflows, interfaces, new NewInstances(from.workflows, interfaces));
+  }
+
+  private DurableParts(DurableBaton.Builder from, Scripts scripts, Ground ground) {
+    this.ground = ground;
+    transactions = ground.transactions();
+    JpaCaseStore store = ground.add(new JpaProvider().open(new DurableHost(ground)));
+    Optional<HeldNode> held = HeldNode.take(ground, scripts.workflows());
+    Database database = new Database(Optional.of(ground.database()), transactions);
+    DatabaseGate gate = new DatabaseGate(database, from.timeout.dividedBy(2), true);
+    SlowWork work =
+        new SlowWork(
+            new DurableBeans(from, ground),
+            transactions,
+            from.timeout,
+            Optional.of(ground.database()),
+            held.map(HeldNode::lease));
+    Outbox outbox =
+        new JmsOutbox(
+            ground.sessions(), queue(Names.COMMANDS_ADDRESS), new ReplyDestinations(".*"));
+    Kernel kernel =
+        new Kernel(
+            store,
+            outbox,
+            new MethodActivities(scripts, work),
+            scripts,
+            new ReverseOrder(),
+            transactions);
+    CaseStarter starter = new CaseStarter(kernel);
+    cases = new CasesClient(kernel, starter, from.caller);
+
+    Parking parking = new Parking(ground.sessions(), queue(Names.PARKED_ADDRESS), store);
+    CommandHandling commands =
+        new CommandHandling(new CaseWorker(kernel), parking, transactions, work, database);
+    StartHandling starts = new StartHandling(starter, store, outbox, parking);
+    DeadLetterHandling dead =
+        new DeadLetterHandling(
+            new DeadLetters(kernel), parking, ground.sessions(), queue(Names.START_ADDRESS));
+    List<Subscription> subscriptions =
+        List.of(
+            new Subscription(Names.COMMANDS_ADDRESS, from.sessions, commands::handle),
+            new Subscription(Names.START_ADDRESS, 1, (message, back) -> starts.handle(message)),
+            new Subscription(Names.DEAD_ADDRESS, 1, (message, back) -> dead.handle(message)));
+
+    List<Heartbeat.Beat> beats = new ArrayList<>(List.of(gate::lookAgain, work::note));
+    held.ifPresent(node -> beats.add(() -> node.renewOrClose(gate)));
+    ground.add(new Heartbeat(beats));
+    ground
+        .add(
+            new Receivers(
+                subscriptions,
+                ground.sessions(),
+                ground.manager(),
+                new Guard(gate, transactions),
+                from.timeout))
+        .start();
+  }
+
+  private static Queue queue(String address) {
+    return ActiveMQDestination.createQueue(address);
+  }
+
+  @Override
+  public void close() {
+    ground.close();
+  }
+}
