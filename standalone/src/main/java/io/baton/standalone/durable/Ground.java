@@ -60,7 +60,8 @@ public final class Ground implements AutoCloseable {
   }
 
   private void recover(XAJMSContext session) {
-    narayana.addXAResourceRecovery(() -> new XAResource[] {session.getXAResource()});
+    narayana.addXAResourceRecovery(
+        () -> new XAResource[] {new BrokerBranch(session.getXAResource())});
     narayana.startRecovery();
     opened.add(narayana::stopRecovery);
   }

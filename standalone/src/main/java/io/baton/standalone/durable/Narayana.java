@@ -76,6 +76,7 @@ public final class Narayana implements XAResourceRecoveryRegistry, AutoCloseable
     }
     JTAEnvironmentBean jta = jtaPropertyManager.getJTAEnvironmentBean();
     jta.setXaRecoveryNodes(List.of(node));
+    jta.setXAResourceRecordWrappingPlugin(new BranchNames());
     jta.setOrphanSafetyInterval(ORPHAN_SAFETY_MILLIS);
     jta.setXaResourceOrphanFilterClassNames(
         List.of(
