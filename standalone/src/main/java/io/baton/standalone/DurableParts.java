@@ -22,6 +22,7 @@ import io.baton.engine.Kernel;
 import io.baton.persistence.jpa.JpaCaseStore;
 import io.baton.persistence.jpa.JpaProvider;
 import io.baton.port.Outbox;
+import io.baton.port.Settings;
 import io.baton.standalone.durable.Ground;
 import io.baton.standalone.durable.Heartbeat;
 import io.baton.standalone.durable.Receivers;
@@ -90,7 +91,9 @@ final class DurableParts implements AutoCloseable {
             held.map(HeldNode::lease));
     Outbox outbox =
         new JmsOutbox(
-            ground.sessions(), queue(Names.COMMANDS_ADDRESS), new ReplyDestinations(".*"));
+            ground.sessions(),
+            queue(Names.COMMANDS_ADDRESS),
+            new ReplyDestinations(Settings.get("baton.reply.allow", ".*")));
     Kernel kernel =
         new Kernel(
             store,

@@ -13,6 +13,7 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnector;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -136,6 +137,8 @@ public final class EmbeddedBroker implements AutoCloseable {
       server.stop();
     } catch (Exception e) {
       throw new IllegalStateException("the broker did not stop cleanly: " + e.getMessage(), e);
+    } finally {
+      InVMConnector.resetThreadPool(); // Its threads would keep the process alive for a minute.
     }
   }
 }

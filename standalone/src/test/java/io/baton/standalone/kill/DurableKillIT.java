@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Killed again and again with -9, a durable Baton does every step of every case exactly once. */
 class DurableKillIT {
-  private static final int KILLS = 4;
-  private static final int CASES = 150;
+  private static final int KILLS = 3;
+  private static final int CASES = 120;
 
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
