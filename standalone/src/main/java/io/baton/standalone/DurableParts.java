@@ -1,7 +1,7 @@
 package io.baton.standalone;
 
 import io.baton.api.Cases;
-import io.baton.compensation.ReverseOrder;
+import io.baton.compensation.UndoOrders;
 import io.baton.ejb.CommandHandling;
 import io.baton.ejb.Database;
 import io.baton.ejb.DatabaseGate;
@@ -39,6 +39,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQDestination;
 
 /** The kernel on a ground that survives: the same classes as in a server, put together by hand. */
 final class DurableParts implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(DurableParts.class.getName());
   private static final List<String> QUEUES =
       List.of(
           Names.COMMANDS_ADDRESS, Names.START_ADDRESS, Names.DEAD_ADDRESS, Names.PARKED_ADDRESS);
@@ -77,18 +78,18 @@ final class DurableParts implements AutoCloseable {
 
   private DurableParts(DurableBaton.Builder from, Scripts scripts, Ground ground) {
     this.ground = ground;
+    scripts.warnings().forEach(text -> LOG.log(System.Logger.Level.WARNING, text));
     transactions = ground.transactions();
     JpaCaseStore store = ground.add(new JpaProvider().open(new DurableHost(ground)));
     Optional<HeldNode> held = HeldNode.take(ground, scripts.workflows());
     Database database = new Database(Optional.of(ground.database()), transactions);
-    DatabaseGate gate = new DatabaseGate(database, from.timeout.dividedBy(2), true);
+    DatabaseGate gate = new DatabaseGate(database, from.timeout.dividedBy(2));
     SlowWork work =
         new SlowWork(
             new DurableBeans(from, ground),
             transactions,
             from.timeout,
-            Optional.of(ground.database()),
-            held.map(HeldNode::lease));
+            held.map(node -> node.marks(ground)));
     Outbox outbox =
         new JmsOutbox(
             ground.sessions(),
@@ -100,8 +101,9 @@ final class DurableParts implements AutoCloseable {
             outbox,
             new MethodActivities(scripts, work),
             scripts,
-            new ReverseOrder(),
-            transactions);
+            new UndoOrders(),
+            transactions,
+            (id, workflow, turn) -> {});
     CaseStarter starter = new CaseStarter(kernel);
     cases = new CasesClient(kernel, starter, from.caller);
 

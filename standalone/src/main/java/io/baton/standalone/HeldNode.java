@@ -2,8 +2,8 @@ package io.baton.standalone;
 
 import io.baton.ejb.DatabaseGate;
 import io.baton.ejb.node.NodeLease;
+import io.baton.ejb.node.SlowMarks;
 import io.baton.standalone.durable.Ground;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -28,17 +28,18 @@ final class HeldNode {
     if (!ground.shared()) {
       return Optional.empty();
     }
-    NodeLease lease = new NodeLease(ground.database(), ground.node(), ground.directory());
+    NodeLease lease =
+        new NodeLease(ground.database(), ground.transactions(), ground.node(), ground.directory());
     lease.take(String.join(",", workflows));
     return Optional.of(new HeldNode(lease));
   }
 
-  NodeLease lease() {
-    return lease;
+  SlowMarks marks(Ground ground) {
+    return new SlowMarks(ground.database(), ground.transactions(), lease);
   }
 
   /** Called every second. */
-  void renewOrClose(DatabaseGate gate) throws SQLException {
+  void renewOrClose(DatabaseGate gate) {
     if (beats++ % EVERY == 0 && !lease.renew()) {
       gate.closeForGood();
       LOG.log(
