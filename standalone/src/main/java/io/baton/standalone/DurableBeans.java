@@ -5,6 +5,8 @@ import io.baton.model.Command;
 import io.baton.standalone.durable.Ground;
 import io.baton.workflow.script.ActivityHost;
 import io.baton.workflow.script.CurrentActivity;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,11 +18,13 @@ import java.util.concurrent.Callable;
  */
 final class DurableBeans implements ActivityHost {
   private final Map<Class<?>, Object> beans = new LinkedHashMap<>();
+  private final TransactionManager transactions;
   private final Duration timeout;
   private final String node;
 
   DurableBeans(DurableBaton.Builder from, Ground ground) {
     from.activities.forEach(activity -> beans.put(activity.type(), activity.on(ground.database())));
+    transactions = ground.manager();
     timeout = from.timeout;
     node = ground.node();
   }
@@ -38,6 +42,18 @@ final class DurableBeans implements ActivityHost {
   public <T> T around(Command.Work command, boolean suspect, Callable<T> work) throws Exception {
     Instant deadline = Instant.now().plus(timeout);
     return CurrentActivity.during(CurrentActivity.of(command, node, deadline), work);
+  }
+
+  @Override
+  public <T> T outside(Command.Work command, Callable<T> work) throws Exception {
+    Transaction waiting = transactions.suspend();
+    try {
+      return around(command, false, work);
+    } finally {
+      if (waiting != null) {
+        transactions.resume(waiting);
+      }
+    }
   }
 
   @Override
