@@ -40,7 +40,7 @@ public final class DatabaseCheck {
     }
   }
 
-  /** H2 tells of a commit that it has not written yet: after a kill, one branch of two is gone. */
+  /** By default H2 may tell of a commit that it has not written yet, which a kill would undo. */
   private static void checkH2(Connection connection) throws SQLException {
     String delay =
         ask(

@@ -68,6 +68,7 @@ final class Receiver implements Runnable {
 
   private void receive(XAJMSContext session, JMSConsumer consumer) {
     begin();
+    boolean done = false;
     try {
       sessions.join(session);
       Message message = consumer.receive(WAIT.toMillis());
@@ -75,11 +76,9 @@ final class Receiver implements Runnable {
         guard.run(
             this::rollBackOnly, () -> subscription.handler().handle(message, this::rollBackOnly));
       }
-    } catch (JMSRuntimeException e) {
-      rollBackOnly();
-      throw e;
+      done = true;
     } finally {
-      end();
+      end(done);
     }
   }
 
@@ -99,9 +98,9 @@ final class Receiver implements Runnable {
     }
   }
 
-  private void end() {
+  private void end(boolean commit) {
     try {
-      if (transactions.getStatus() == Status.STATUS_ACTIVE) {
+      if (commit && transactions.getStatus() == Status.STATUS_ACTIVE) {
         transactions.commit();
       } else {
         transactions.rollback();

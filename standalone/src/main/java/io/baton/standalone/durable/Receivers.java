@@ -27,22 +27,44 @@ public final class Receivers implements AutoCloseable {
     for (Subscription subscription : subscriptions) {
       for (int i = 1; i <= subscription.sessions(); i++) {
         var receiver = new Receiver(subscription, sessions, transactions, guard, () -> stopping);
-        threads.add(new Thread(receiver, subscription.queue() + "-" + i));
+        threads.add(thread(receiver, subscription.queue() + "-" + i));
       }
     }
   }
 
-  public void start() {
+  private Thread thread(Runnable receiver, String name) {
+    Thread thread = new Thread(receiver, name);
+    thread.setUncaughtExceptionHandler(
+        (dead, error) -> {
+          LOG.log(System.Logger.Level.ERROR, name + " died and is replaced", error);
+          replace(receiver, name);
+        });
+    return thread;
+  }
+
+  private synchronized void replace(Runnable receiver, String name) {
+    if (!stopping) {
+      Thread next = thread(receiver, name);
+      threads.add(next);
+      next.start();
+    }
+  }
+
+  public synchronized void start() {
     threads.forEach(Thread::start);
   }
 
   /** Takes nothing new, and waits for what is under way. */
   @Override
   public void close() {
-    stopping = true;
+    List<Thread> all;
+    synchronized (this) {
+      stopping = true;
+      all = List.copyOf(threads);
+    }
     long until = System.nanoTime() + patience.toNanos();
     try {
-      for (Thread thread : threads) {
+      for (Thread thread : all) {
         if (thread != Thread.currentThread()) {
           thread.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
           if (thread.isAlive()) {

@@ -57,7 +57,7 @@ public final class XaDatabase {
                 .jdbcProperty("lent", LentXaDataSource.lend(source)));
   }
 
-  /** An H2 file. It writes with each commit: its habit of doing so later forgets branches. */
+  /** An H2 file that is written with each commit, not some time after it. */
   public static XaDatabase h2(Path file) {
     return at(
         "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE".formatted(file),
