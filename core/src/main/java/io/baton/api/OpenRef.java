@@ -7,6 +7,7 @@ public interface OpenRef<T> {
 
   /**
    * @throws RefusedException when the outside world answered with an error
+   * @throws CancelledException when the branch that opened it was cancelled
    */
   T await();
 }

@@ -50,6 +50,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -498,10 +499,9 @@ public final class Case {
 
   /** True when the workflow has come to this point of its code, or beyond. */
   public boolean hasReached(RefId point) {
-    return refs.has(point)
-        || forks.containsKey(point)
-        || folds.containsKey(point)
-        || undoRequests.containsKey(point);
+    return Stream.of(refs.ids(), forks.keySet(), folds.keySet(), undoRequests.keySet())
+        .flatMap(Set::stream)
+        .anyMatch(id -> id.isFrom(point));
   }
 
   public Optional<Fold> fold(RefId ref) {

@@ -28,6 +28,22 @@ public record RefId(String value) implements Comparable<RefId> {
         && value.startsWith(scope.value);
   }
 
+  /**
+   * True for {@code point} itself, for what is below it, and for what the same branch came to after
+   * it: many a call leaves nothing at its own id.
+   */
+  boolean isFrom(RefId point) {
+    int number = Math.max(point.value.lastIndexOf('.'), point.value.lastIndexOf('~')) + 1;
+    int end = number;
+    while (end < value.length() && Character.isDigit(value.charAt(end))) {
+      end++;
+    }
+    return value.regionMatches(0, point.value, 0, number)
+        && end > number
+        && Long.parseLong(value, number, end, 10)
+            >= Long.parseLong(point.value, number, point.value.length(), 10);
+  }
+
   @Override
   public int compareTo(RefId other) {
     return value.compareTo(other.value);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,8 @@ final class Refs {
     open.clear();
   }
 
-  /** True when there is this one, or one below it. */
-  boolean has(RefId point) {
-    return byId.containsKey(point) || !below(byId, point).isEmpty();
+  Set<RefId> ids() {
+    return Collections.unmodifiableSet(byId.keySet());
   }
 
   Collection<Ref> all() {

@@ -178,6 +178,36 @@ final class Replay {
     throw strand.suspend(what);
   }
 
+  /**
+   * Waits for a ref that another strand may have opened.
+   *
+   * @throws CancelledException when it was cancelled there
+   */
+  Ref awaitOpened(RefId id, String what) {
+    Ref opened = ref(id);
+    waitFor(what, !opened.pending(), opened.settledAs());
+    if (opened.state() == Ref.State.CANCELLED) {
+      RefId branch = opened.cancelledWith();
+      if (branch != null && canBeCancelledWith(branch)) {
+        strand.feels(branch);
+      }
+      throw new CancelledException(what + " is cancelled");
+    }
+    return opened;
+  }
+
+  private boolean canBeCancelledWith(RefId branch) {
+    for (Strand s = strand; s != null; s = s.outer()) {
+      if (s.id().equals(branch)) {
+        return true;
+      }
+      if (s.isShielded()) {
+        return false;
+      }
+    }
+    return false;
+  }
+
   Ref ref(RefId id) {
     Ref there = fresh.get(id);
     return there == null ? now.ref(id).orElseThrow() : there;
@@ -304,6 +334,25 @@ final class Replay {
       }
     }
     again = true;
+  }
+
+  /** The timer of this name that is open, the earliest if there are several. */
+  Optional<Ref> openTimer(String name) {
+    return openRefs().stream().filter(ref -> isTimer(ref, name)).findFirst();
+  }
+
+  /** Whoever waits for one of them elsewhere is told. */
+  void cancelTimers(String name) {
+    for (Ref open : openRefs()) {
+      if (isTimer(open, name)) {
+        make(new Event.RefCancelled(open.id(), null));
+        again = true;
+      }
+    }
+  }
+
+  private static boolean isTimer(Ref ref, String name) {
+    return ref.awaited() instanceof Awaited.Timer timer && name.equals(timer.name());
   }
 
   /** A body that ends needs no answers any more. */

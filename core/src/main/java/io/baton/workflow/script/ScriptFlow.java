@@ -103,10 +103,7 @@ public final class ScriptFlow extends ScriptForks implements Flow {
 
     @Override
     public T await() {
-      Replay replay = Replay.current();
-      Ref now = replay.ref(ref);
-      boolean there = now.state() == Ref.State.OK || now.state() == Ref.State.ERROR;
-      replay.waitFor("answer from outside (ref " + ref + ")", there, now.settledAs());
+      Ref now = Replay.current().awaitOpened(ref, "answer from outside (ref " + ref + ")");
       Failure failure = now.failure();
       if (failure != null) {
         throw new RefusedException(failure.message());
@@ -128,8 +125,10 @@ public final class ScriptFlow extends ScriptForks implements Flow {
   @Override
   public FlowTimer timer(String name, Duration time) {
     Replay replay = Replay.current();
+    checkName("timer", name);
     Case now = replay.now();
-    Instant due = now.carriedTimer(name).orElse(now.in(time));
+    Instant due =
+        replay.openTimer(name).map(Ref::due).or(() -> now.carriedTimer(name)).orElse(now.in(time));
     Ref opened = replay.open(replay.next(), new Awaited.Timer(due, name), due);
     return new NamedTimer(name, opened.id());
   }
@@ -137,9 +136,7 @@ public final class ScriptFlow extends ScriptForks implements Flow {
   private record NamedTimer(String name, RefId ref) implements FlowTimer {
     @Override
     public void await() {
-      Replay replay = Replay.current();
-      Ref now = replay.ref(ref);
-      replay.waitFor("timer " + name, now.state() == Ref.State.OK, now.settledAs());
+      Replay.current().awaitOpened(ref, "timer " + name);
     }
 
     @Override
@@ -147,8 +144,14 @@ public final class ScriptFlow extends ScriptForks implements Flow {
       Replay replay = Replay.current();
       replay.checkRuns();
       if (replay.ref(ref).pending()) {
-        replay.make(new Event.RefCancelled(ref, null));
+        replay.cancelTimers(name);
       }
+    }
+  }
+
+  private static void checkName(String what, String name) {
+    if (name.isBlank() || name.length() > 100) {
+      throw new WorkflowError("%s '%s': a name has 1 to 100 characters".formatted(what, name));
     }
   }
 
@@ -420,6 +423,7 @@ public final class ScriptFlow extends ScriptForks implements Flow {
   public int version(String change, int newest) {
     Replay replay = Replay.current();
     replay.checkRuns();
+    checkName("version", change);
     Integer chosen = replay.version(change);
     if (chosen == null) {
       chosen = replay.now().hasReached(replay.strand().peek()) ? 0 : newest;

@@ -9,6 +9,7 @@ import io.baton.api.CaseStatus;
 import io.baton.api.ChildFailedException;
 import io.baton.api.Durable;
 import io.baton.api.Flow;
+import io.baton.api.FlowTimer;
 import io.baton.api.Later;
 import io.baton.api.OnLoss;
 import io.baton.api.OpenRef;
@@ -329,6 +330,49 @@ class FlowTest {
       assertThat(play.status()).isEqualTo(CaseStatus.RUNNING);
       play.advance(Duration.ofDays(1));
       assertThat(play.result(Long.class)).isEqualTo(100L);
+    }
+
+    @Test
+    void aTimerIsKnownByItsName() {
+      Play play =
+          play(
+              (flow, booking) -> {
+                Instant before = flow.now();
+                flow.timer("renew", Duration.ofHours(2));
+                flow.sleep(Duration.ofHours(1));
+                flow.timer("renew", Duration.ofHours(2)).await();
+                return Duration.between(before, flow.now()).toHours();
+              });
+      play.advance(Duration.ofHours(4));
+      assertThat(play.result(Long.class)).isEqualTo(2L);
+    }
+
+    @Test
+    void aCancelledTimerThrowsWhereItIsAwaited() {
+      Play play =
+          play(
+              (flow, booking) -> {
+                FlowTimer timer = flow.timer("renew", Duration.ofHours(2));
+                Later<String, RuntimeException> waiting =
+                    flow.later(
+                        () -> {
+                          try {
+                            timer.await();
+                            return "due";
+                          } catch (CancelledException e) {
+                            return "cancelled";
+                          }
+                        });
+                booking.note("x");
+                flow.timer("renew", Duration.ofHours(9)).cancel();
+                Instant before = flow.now();
+                flow.timer("renew", Duration.ofHours(1)).await();
+                return waiting.await() + Duration.between(before, flow.now()).toHours();
+              });
+      play.run();
+      assertThat(play.timers).hasSize(1);
+      play.advance(Duration.ofHours(1));
+      assertThat(play.result(String.class)).isEqualTo("cancelled1");
     }
 
     @Test
@@ -878,6 +922,35 @@ class FlowTest {
       before.run();
       assertThat(before.result(String.class)).isEqualTo("0note!note!");
       assertThat(play(changed).run().result(String.class)).isEqualTo("1note!note!");
+    }
+
+    @Test
+    void aCaseIsPastAPointAlsoWhenTheNextCallLeftNothingInTheJournal() {
+      Play before =
+          play(
+              (flow, booking) -> {
+                flow.randomUUID();
+                return booking.note("a") + booking.note("b");
+              });
+      before.deliver(0);
+      before.deliver("note");
+      code =
+          (flow, booking) -> {
+            int version = flow.version("fees", 1);
+            flow.randomUUID();
+            return version + booking.note("a") + booking.note(version == 0 ? "b" : "c");
+          };
+      before.run();
+      assertThat(before.result(String.class)).isEqualTo("0note!note!");
+    }
+
+    @Test
+    void namesHaveALimit() {
+      String long1 = "x".repeat(101);
+      Play timer = play((flow, booking) -> flow.timer(long1, Duration.ofHours(1)).toString());
+      assertThat(timer.run().obstacle()).contains("a name has 1 to 100 characters");
+      Play version = play((flow, booking) -> flow.version("", 1));
+      assertThat(version.run().obstacle()).contains("a name has 1 to 100 characters");
     }
   }
 
