@@ -21,6 +21,12 @@ record FlowExamples(Flow flow, Booking booking) {
   static final Signal<String> ITEM = Signal.of("item", String.class);
   static final Signal<Boolean> APPROVAL = Signal.of("approval", Boolean.class);
 
+  String book(String who) {
+    String car = booking.car(who);
+    String hotel = booking.hotel(who);
+    return car + " " + hotel + " " + booking.flight(who);
+  }
+
   String bothAtOnce(String who) {
     var both = flow.all(() -> booking.car(who), () -> booking.hotel(who));
     return both.first() + " " + both.second();

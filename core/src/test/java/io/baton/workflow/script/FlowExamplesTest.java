@@ -66,6 +66,9 @@ class FlowExamplesTest {
 
   @Test
   void undoing() {
+    Play book = play(e -> e.book("Ada"));
+    book.answers.put("flight", new BusinessException("full"));
+    assertThat(book.run().ledger).endsWith("cancelHotel[\"Ada\"]", "cancelCar[\"Ada\", \"car!\"]");
     Play trip = play(e -> e.tripOrNothing("Ada"));
     trip.answers.put("flight", new BusinessException("full"));
     assertThat(result(trip.run())).isEqualTo("at home");
