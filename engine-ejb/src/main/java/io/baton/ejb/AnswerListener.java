@@ -36,6 +36,7 @@ public class AnswerListener implements MessageListener {
 
   @Override
   public void onMessage(Message message) {
-    guard.run(transaction, () -> handling.handle(message, transaction::setRollbackOnly));
+    guard.run(
+        transaction::setRollbackOnly, () -> handling.handle(message, transaction::setRollbackOnly));
   }
 }

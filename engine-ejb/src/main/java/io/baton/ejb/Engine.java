@@ -160,7 +160,9 @@ public class Engine {
     signals = new SignalHandling(new SignalDesk(kernel, worker), parking, transactions);
     answers = new AnswerHandling(worker, parking, transactions);
     starts = new StartHandling(starter, store, outbox, parking);
-    deadLetters = new DeadLetterHandling(new DeadLetters(kernel), parking, connections, startQueue, signalQueue);
+    deadLetters =
+        new DeadLetterHandling(
+            new DeadLetters(kernel), parking, connections, startQueue, signalQueue);
     cases = new CasesClient(kernel, starter, caller::name);
     delivery = new Delivery(executor, Engine.class.getClassLoader());
     // Made here and not by annotation: a timer of an engine that did not start hangs the server.

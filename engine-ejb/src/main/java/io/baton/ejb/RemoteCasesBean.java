@@ -78,8 +78,7 @@ public class RemoteCasesBean implements RemoteCases {
   @Override
   public String startBy(String request) {
     try {
-      StartRequest start =
-          StartRequestCodec.read(request, null, UUID.randomUUID().toString());
+      StartRequest start = StartRequestCodec.read(request, null, UUID.randomUUID().toString());
       return engine.start(start).value();
     } catch (UnreadableException e) {
       throw new StartRefusedException(Codes.REQUEST_UNREADABLE, String.valueOf(e.getMessage()));
@@ -101,9 +100,7 @@ public class RemoteCasesBean implements RemoteCases {
   }
 
   private static SignalOptions options(@Nullable String messageId) {
-    return messageId == null
-        ? SignalOptions.ORDINARY
-        : SignalOptions.ORDINARY.messageId(messageId);
+    return messageId == null ? SignalOptions.ORDINARY : SignalOptions.ORDINARY.messageId(messageId);
   }
 
   @Override
@@ -124,8 +121,7 @@ public class RemoteCasesBean implements RemoteCases {
     }
     List<JsonNode> all = new ArrayList<>();
     given.forEach(all::add);
-    return String.valueOf(
-        engine.cases().get(caseId).query(name, JsonNode.class, all.toArray()));
+    return String.valueOf(engine.cases().get(caseId).query(name, JsonNode.class, all.toArray()));
   }
 
   @Override

@@ -39,6 +39,7 @@ public class SignalListener implements MessageListener {
 
   @Override
   public void onMessage(Message message) {
-    guard.run(transaction, () -> handling.handle(message, transaction::setRollbackOnly));
+    guard.run(
+        transaction::setRollbackOnly, () -> handling.handle(message, transaction::setRollbackOnly));
   }
 }

@@ -3,9 +3,11 @@ package io.baton.standalone;
 import io.baton.model.Command;
 import io.baton.workflow.script.ActivityHost;
 import io.baton.workflow.script.CurrentActivity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** The objects that do the work, one per activity interface. */
 final class Beans implements ActivityHost {
@@ -34,8 +36,11 @@ final class Beans implements ActivityHost {
 
   /** There is nothing outside of the engine's own rows that a transaction in memory could join. */
   @Override
-  public <T> T outside(Command.Work command, Callable<T> work) throws Exception {
-    return around(command, false, work);
+  public <T> T outside(Command.Work command, @Nullable Duration longest, Callable<T> work)
+      throws Exception {
+    return longest == null
+        ? around(command, false, work)
+        : around(command, false, () -> ActivityHost.inTime(command, longest, work));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects that do the work in XA transactions, which have a time-out and can lose their floor.
@@ -45,10 +46,13 @@ final class DurableBeans implements ActivityHost {
   }
 
   @Override
-  public <T> T outside(Command.Work command, Callable<T> work) throws Exception {
+  public <T> T outside(Command.Work command, @Nullable Duration longest, Callable<T> work)
+      throws Exception {
+    Duration most = timeout.multipliedBy(3).dividedBy(4);
+    Duration limit = longest == null || longest.compareTo(most) > 0 ? most : longest;
     Transaction waiting = transactions.suspend();
     try {
-      return around(command, false, work);
+      return around(command, false, () -> ActivityHost.inTime(command, limit, work));
     } finally {
       if (waiting != null) {
         transactions.resume(waiting);

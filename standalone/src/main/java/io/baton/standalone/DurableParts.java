@@ -2,11 +2,13 @@ package io.baton.standalone;
 
 import io.baton.api.Cases;
 import io.baton.compensation.UndoOrders;
+import io.baton.ejb.AnswerHandling;
 import io.baton.ejb.CommandHandling;
 import io.baton.ejb.Database;
 import io.baton.ejb.DatabaseGate;
 import io.baton.ejb.DeadLetterHandling;
 import io.baton.ejb.Guard;
+import io.baton.ejb.SignalHandling;
 import io.baton.ejb.StartHandling;
 import io.baton.ejb.jms.JmsOutbox;
 import io.baton.ejb.jms.Names;
@@ -14,11 +16,14 @@ import io.baton.ejb.jms.Parking;
 import io.baton.ejb.jms.ReplyDestinations;
 import io.baton.ejb.jta.JtaTransactions;
 import io.baton.ejb.node.SlowWork;
+import io.baton.engine.Alarm;
 import io.baton.engine.CaseStarter;
 import io.baton.engine.CaseWorker;
 import io.baton.engine.CasesClient;
+import io.baton.engine.Clockwork;
 import io.baton.engine.DeadLetters;
 import io.baton.engine.Kernel;
+import io.baton.engine.SignalDesk;
 import io.baton.persistence.jpa.JpaCaseStore;
 import io.baton.persistence.jpa.JpaProvider;
 import io.baton.port.Outbox;
@@ -42,7 +47,13 @@ final class DurableParts implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(DurableParts.class.getName());
   private static final List<String> QUEUES =
       List.of(
-          Names.COMMANDS_ADDRESS, Names.START_ADDRESS, Names.DEAD_ADDRESS, Names.PARKED_ADDRESS);
+          Names.COMMANDS_ADDRESS,
+          Names.START_ADDRESS,
+          Names.SIGNALS_ADDRESS,
+          Names.ANSWERS_ADDRESS,
+          Names.OUTPUTS_ADDRESS,
+          Names.DEAD_ADDRESS,
+          Names.PARKED_ADDRESS);
 
   final Ground ground;
   final JtaTransactions transactions;
@@ -94,7 +105,10 @@ final class DurableParts implements AutoCloseable {
         new JmsOutbox(
             ground.sessions(),
             queue(Names.COMMANDS_ADDRESS),
-            new ReplyDestinations(Settings.get("baton.reply.allow", ".*")));
+            new ReplyDestinations(Settings.get("baton.reply.allow", ".*")),
+            queue(Names.SIGNALS_ADDRESS));
+    ThreadWakeUp wakeUp = new ThreadWakeUp();
+    Alarm alarm = new Alarm(wakeUp);
     Kernel kernel =
         new Kernel(
             store,
@@ -103,26 +117,38 @@ final class DurableParts implements AutoCloseable {
             scripts,
             new UndoOrders(),
             transactions,
-            (id, workflow, turn) -> {});
+            alarm);
     CaseStarter starter = new CaseStarter(kernel);
     cases = new CasesClient(kernel, starter, from.caller);
 
     Parking parking = new Parking(ground.sessions(), queue(Names.PARKED_ADDRESS), store);
-    CommandHandling commands =
-        new CommandHandling(new CaseWorker(kernel), parking, transactions, work, database);
+    CaseWorker worker = new CaseWorker(kernel);
+    CommandHandling commands = new CommandHandling(worker, parking, transactions, work, database);
+    SignalHandling signals =
+        new SignalHandling(new SignalDesk(kernel, worker), parking, transactions);
+    AnswerHandling answers = new AnswerHandling(worker, parking, transactions);
     StartHandling starts = new StartHandling(starter, store, outbox, parking);
     DeadLetterHandling dead =
         new DeadLetterHandling(
-            new DeadLetters(kernel), parking, ground.sessions(), queue(Names.START_ADDRESS));
+            new DeadLetters(kernel),
+            parking,
+            ground.sessions(),
+            queue(Names.START_ADDRESS),
+            queue(Names.SIGNALS_ADDRESS));
     List<Subscription> subscriptions =
         List.of(
             new Subscription(Names.COMMANDS_ADDRESS, from.sessions, commands::handle),
+            new Subscription(Names.SIGNALS_ADDRESS, 2, signals::handle),
+            new Subscription(Names.ANSWERS_ADDRESS, 2, answers::handle),
             new Subscription(Names.START_ADDRESS, 1, (message, back) -> starts.handle(message)),
             new Subscription(Names.DEAD_ADDRESS, 1, (message, back) -> dead.handle(message)));
 
     List<Heartbeat.Beat> beats = new ArrayList<>(List.of(gate::lookAgain, work::note));
     held.ifPresent(node -> beats.add(() -> node.renewOrClose(gate)));
     ground.add(new Heartbeat(beats));
+    Clockwork clockwork = new Clockwork(kernel, alarm);
+    wakeUp.start(clockwork::beat);
+    ground.add(wakeUp::stop);
     ground
         .add(
             new Receivers(

@@ -1,7 +1,7 @@
 package io.baton.workflow.script;
 
-import io.baton.api.ScheduledStart;
 import io.baton.api.ActivityMode;
+import io.baton.api.ScheduledStart;
 import io.baton.model.ActivityName;
 import io.baton.model.Case;
 import io.baton.model.Payload;
@@ -11,8 +11,8 @@ import io.baton.port.Definitions;
 import io.baton.wire.Json;
 import io.baton.workflow.ActivitySpec;
 import io.baton.workflow.Program;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

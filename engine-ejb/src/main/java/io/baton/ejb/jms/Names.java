@@ -8,6 +8,7 @@ public final class Names {
   public static final String PARKED = "java:/jms/queue/baton/parked";
 
   public static final String SIGNALS = "java:/jms/queue/baton/signals";
+
   /** What workers elsewhere and other people answer. */
   public static final String ANSWERS = "java:/jms/queue/baton/answers";
 
@@ -37,6 +38,7 @@ public final class Names {
 
   /** Messages of one group are delivered one after the other. */
   public static final String GROUP = "JMSXGroupID";
+
   /** The address of the answers in the broker. */
   public static final String ANSWERS_ADDRESS = "jms.queue.baton.answers";
 
@@ -45,6 +47,7 @@ public final class Names {
 
   /** How the addresses of the workers' queues begin. */
   public static final String WORK_ADDRESSES = "jms.queue.baton.work.";
+
   /** The address of the queue of what is put aside, in the broker. */
   public static final String PARKED_ADDRESS = "jms.queue.baton.parked";
 

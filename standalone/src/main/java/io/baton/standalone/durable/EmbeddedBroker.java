@@ -85,6 +85,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                       .setDurable(true)));
     }
     return all.addAddressSetting(Names.ADDRESSES, working())
+        .addAddressSetting(Names.WORK_ADDRESSES + "#", onDemand())
         .addAddressSetting(Names.DEAD_ADDRESS, keeping())
         .addAddressSetting(Names.PARKED_ADDRESS, keeping().setExpiryAddress(dead()));
   }
@@ -103,6 +104,11 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Never given up, however often a reader fails. */
   private static AddressSettings keeping() {
     return settings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(MINUTE);
+  }
+
+  /** Queues of workers elsewhere come to be when somebody is asked, or asks for work. */
+  private static AddressSettings onDemand() {
+    return working().setAutoCreateQueues(true).setAutoCreateAddresses(true);
   }
 
   private static AddressSettings settings() {

@@ -21,7 +21,7 @@ public final class LongCase {
 
   /** Median of {@value #ROUNDS} rounds, after one that warms up. */
   private double median(DoubleSupplier round) {
-    round.getAsDouble();
+    double unused = round.getAsDouble();
     double[] measured = new double[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
       measured[i] = round.getAsDouble();

@@ -19,6 +19,7 @@ public final class LongWorkflows {
 
   /** A loop that keeps its state only. */
   @Workflow(name = "long-fold")
+  @SuppressWarnings("NullAway.Init") // Fields are filled by whoever makes the object.
   public static class InFold {
     Flow flow;
     @Durable Work work;
@@ -37,6 +38,7 @@ public final class LongWorkflows {
 
   /** Scopes of scopes of steps, each level of {@value #WIDTH}: what is closed is not run again. */
   @Workflow(name = "long-scopes")
+  @SuppressWarnings("NullAway.Init") // Fields are filled by whoever makes the object.
   public static class InScopes {
     static final int WIDTH = 22;
 
@@ -66,6 +68,7 @@ public final class LongWorkflows {
 
   /** A plain loop: every turn goes through all that went before. */
   @Workflow(name = "long-plain")
+  @SuppressWarnings("NullAway.Init") // Fields are filled by whoever makes the object.
   public static class Plain {
     @Durable Work work;
 

@@ -33,7 +33,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The kernel on the store in memory, all by the thread that calls: no queue, no threads, no disk. */
+/**
+ * The kernel on the store in memory, all by the thread that calls: no queue, no threads, no disk.
+ */
 final class OneThread implements Transactions, Outbox, Activities {
   private static final Payload DONE = Json.payload("done");
 
@@ -56,8 +58,7 @@ final class OneThread implements Transactions, Outbox, Activities {
             List.of(LongWorkflows.Work.class),
             OneThread::make);
     kernel =
-        new Kernel(
-            store, this, this, scripts, new UndoOrders(), this, (id, workflow, turn) -> {});
+        new Kernel(store, this, this, scripts, new UndoOrders(), this, (id, workflow, turn) -> {});
     worker = new CaseWorker(kernel);
   }
 
