@@ -1,6 +1,7 @@
 package io.baton.it;
 
 import io.baton.it.ground.Sql;
+import io.baton.model.Awaited;
 import io.baton.model.CaseId;
 import io.baton.model.Command;
 import io.baton.model.Command.ExecuteActivity;
@@ -55,12 +56,13 @@ final class Copies {
   static ExecuteActivity attempt(String template, String id, int attempt, int bornAt) {
     Event.RefOpened opened = OnServer.events(template, Event.RefOpened.class).get(0);
     String starter = Sql.value("SELECT starter FROM baton_case WHERE case_id = ?", template);
+    Awaited.Activity asked = (Awaited.Activity) opened.awaited();
     return new ExecuteActivity(
         new CaseId(id),
         opened.ref(),
-        opened.activity(),
+        asked.activity(),
         attempt,
-        opened.args(),
+        asked.args(),
         new Origin(STEPS, starter, bornAt));
   }
 
