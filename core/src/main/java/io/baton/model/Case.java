@@ -461,6 +461,11 @@ public final class Case {
     return refs.all();
   }
 
+  /** How many refs there are. */
+  public int refCount() {
+    return refs.size();
+  }
+
   /** Those without an answer yet, in the order in which they were opened. */
   public List<Ref> openRefs() {
     return refs.open();

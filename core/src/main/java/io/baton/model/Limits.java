@@ -16,7 +16,7 @@ final class Limits {
       throw new IllegalArgumentException(
           what + " has " + value.length() + " characters, the limit is " + max);
     }
-    if (value.codePoints().anyMatch(Limits::unprintable)) {
+    if (hasUnprintable(value)) {
       throw new IllegalArgumentException(what + " contains a control character");
     }
   }
@@ -28,6 +28,17 @@ final class Limits {
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt is " + attempt + ", the least is 1");
     }
+  }
+
+  /** Plain loops: every id of every step comes by here. */
+  private static boolean hasUnprintable(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c >= 127) {
+        return value.codePoints().anyMatch(Limits::unprintable);
+      }
+    }
+    return false;
   }
 
   /** Control and format characters: they forge log lines or hide what a name really says. */

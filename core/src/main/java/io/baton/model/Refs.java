@@ -3,17 +3,20 @@ package io.baton.model;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The refs of a case, found by id, by scope, and those that are still open. */
 final class Refs {
-  private final NavigableMap<RefId, Ref> byId = new TreeMap<>();
+  private final Map<RefId, Ref> byId = new HashMap<>();
+  private final NavigableSet<RefId> ordered = new TreeSet<>();
   private final Map<RefId, Ref> open = new LinkedHashMap<>();
 
   @Nullable Ref get(RefId id) {
@@ -21,7 +24,9 @@ final class Refs {
   }
 
   void put(Ref ref) {
-    byId.put(ref.id(), ref);
+    if (byId.put(ref.id(), ref) == null) {
+      ordered.add(ref.id());
+    }
     if (ref.pending()) {
       open.put(ref.id(), ref);
     } else {
@@ -31,27 +36,38 @@ final class Refs {
 
   /** Forgets what was opened below {@code scope}. */
   void prune(RefId scope) {
-    below(byId, scope).clear();
+    Set<RefId> below = ordered.subSet(first(scope), true, end(scope), false);
+    byId.keySet().removeAll(below);
+    below.clear();
     open.keySet().removeIf(id -> id.isBelow(scope));
   }
 
   /** The part of {@code map} whose keys are below {@code scope}, as a view. */
   static <V> Map<RefId, V> below(NavigableMap<RefId, V> map, RefId scope) {
-    // '/' is the character after '.'
-    return map.subMap(new RefId(scope + "."), true, new RefId(scope + "/"), false);
+    return map.subMap(first(scope), true, end(scope), false);
+  }
+
+  private static RefId first(RefId scope) {
+    return new RefId(scope + ".");
+  }
+
+  /** What is below {@code scope} comes before this: '/' is the character after '.'. */
+  private static RefId end(RefId scope) {
+    return new RefId(scope + "/");
   }
 
   void clear() {
     byId.clear();
+    ordered.clear();
     open.clear();
   }
 
   Set<RefId> ids() {
-    return Collections.unmodifiableSet(byId.keySet());
+    return Collections.unmodifiableSet(ordered);
   }
 
   Collection<Ref> all() {
-    return Collections.unmodifiableCollection(byId.values());
+    return ordered.stream().map(byId::get).toList();
   }
 
   /** In the order in which they were opened. */

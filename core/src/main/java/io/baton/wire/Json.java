@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.baton.model.Payload;
 import io.baton.wire.payload.PayloadModule;
@@ -114,6 +116,12 @@ public final class Json {
     if (value == null) {
       return Payload.NULL;
     }
+    if (value instanceof Integer number) {
+      return new Payload(IntNode.valueOf(number));
+    }
+    if (value instanceof String text && text.length() < MAX_DOCUMENT / 6) {
+      return new Payload(TextNode.valueOf(text)); // However it is escaped, it is not too long.
+    }
     try {
       LimitedText text = new LimitedText(MAX_DOCUMENT);
       LENIENT.writeValue(text, value);
@@ -134,6 +142,12 @@ public final class Json {
   public static @Nullable Object value(Payload payload, Type type, ObjectMapper mapper) {
     if (type == void.class || type == Void.class) {
       return null;
+    }
+    if (type == String.class && payload.json().isTextual()) {
+      return payload.json().textValue();
+    }
+    if ((type == Integer.class || type == int.class) && payload.json().isInt()) {
+      return payload.json().intValue();
     }
     try {
       JavaType java = mapper.constructType(type);

@@ -36,9 +36,18 @@ final class Missing {
 
   private static Stream<RecordComponent> components(Object value) {
     return value instanceof Record
-        ? Arrays.stream(value.getClass().getRecordComponents())
+        ? Arrays.stream(COMPONENTS.get(value.getClass()))
         : Stream.empty();
   }
+
+  /** Asked for anew they would be made anew, with every message that comes. */
+  private static final ClassValue<RecordComponent[]> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+          return type.getRecordComponents();
+        }
+      };
 
   private static @Nullable Object get(RecordComponent component, Object value) {
     try {

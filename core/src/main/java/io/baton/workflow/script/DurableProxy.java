@@ -8,12 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Stands in a workflow for an activity interface: each call is asked of the replay under way. */
 public final class DurableProxy implements InvocationHandler {
+  /** A workflow object is made for every turn; its interfaces are read once. */
+  private static final ClassValue<ActivityInterface> READ =
+      new ClassValue<>() {
+        @Override
+        protected ActivityInterface computeValue(Class<?> type) {
+          return new ActivityInterface(type);
+        }
+      };
+
   private final ActivityInterface activities;
   private final Class<?> type;
 
   private DurableProxy(Class<?> type) {
     this.type = type;
-    this.activities = new ActivityInterface(type);
+    this.activities = READ.get(type);
   }
 
   /**

@@ -357,6 +357,9 @@ final class Replay {
 
   /** A body that ends needs no answers any more. */
   void closeWhatIsOpenBelow(RefId scope) {
+    if (!now.waits() && fresh.isEmpty()) {
+      return;
+    }
     for (Ref open : openRefs()) {
       if (open.id().isBelow(scope)) {
         make(new Event.RefCancelled(open.id(), null));
@@ -493,12 +496,12 @@ final class Replay {
 
   /** What the journal has and this run has not asked for; null when there is no such thing. */
   @Nullable String leftOut() {
-    if (visited >= now.refs().size()) {
+    if (visited >= now.refCount()) {
       return null;
     }
     return "the workflow's code does not fit its journal: the journal has %d durable calls, the code made %d of them; the newest are %s"
         .formatted(
-            now.refs().size(),
+            now.refCount(),
             visited,
             now.refs().stream()
                 .sorted(Comparator.comparingLong(Ref::openedAs).reversed())

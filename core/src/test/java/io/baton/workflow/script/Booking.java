@@ -30,5 +30,7 @@ public interface Booking {
       timeout = "PT2H")
   String tour(String who);
 
+  /** Says that it is done here: an undo that says nothing is done where its activity is. */
+  @Activity
   void cancelTour(String who, String tourOrNull);
 }
