@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.CaseStatus;
-import io.baton.model.ActivityName;
 import io.baton.model.Answer;
 import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.Command;
 import io.baton.model.CommandId;
 import io.baton.model.Event;
+import io.baton.model.Failure;
 import io.baton.model.Incident;
 import io.baton.model.Payload;
 import io.baton.model.RefId;
 import io.baton.model.ReplyTo;
 import io.baton.model.Turn;
-import io.baton.model.WorkflowId;
 import io.baton.wire.Json;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,37 +26,11 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link CaseStore} promises. A store passes by extending this class. */
 public abstract class CaseStoreContract extends SchedulesContract {
-  private static final WorkflowId WORKFLOW = new WorkflowId("trip", 1);
-
-  private final ExecutorService others = Executors.newCachedThreadPool();
-  private final CaseId id = freshId();
-
-  protected abstract CaseStore store();
-
-  /**
-   * Runs {@code work} in a new transaction of the calling thread, which commits if told so and
-   * rolls back otherwise, or when {@code work} throws.
-   */
-  protected abstract <T> T transaction(boolean commit, Supplier<T> work);
-
-  /** All incidents that were committed. */
-  protected abstract List<Incident> incidents();
-
-  @AfterEach
-  void stopTheOthers() {
-    others.shutdownNow();
-  }
-
   // Creating
 
   @Test
@@ -345,9 +319,9 @@ public abstract class CaseStoreContract extends SchedulesContract {
     created(id);
     committed(() -> move(id, "a#1", opened("a")));
 
-    assertRefused(new Turn(1, new CommandId("b#1"), java.time.Instant.EPOCH, List.of(opened("b"))));
-    assertRefused(new Turn(2, new CommandId("a#1"), java.time.Instant.EPOCH, List.of(opened("b"))));
-    assertRefused(new Turn(3, new CommandId("b#1"), java.time.Instant.EPOCH, List.of(opened("b"))));
+    assertRefused(new Turn(1, new CommandId("b#1"), Instant.EPOCH, List.of(opened("b"))));
+    assertRefused(new Turn(2, new CommandId("a#1"), Instant.EPOCH, List.of(opened("b"))));
+    assertRefused(new Turn(3, new CommandId("b#1"), Instant.EPOCH, List.of(opened("b"))));
 
     committed(() -> move(id, "b#1", opened("b")));
     assertThat(store().read(id).orElseThrow().turn()).isEqualTo(2);
@@ -442,7 +416,139 @@ public abstract class CaseStoreContract extends SchedulesContract {
     assertThat(incidents()).anyMatch(i -> i.code().equals("BATON-9005"));
   }
 
+  @Test
+  void a_turn_keeps_its_time() {
+    created(id);
+    Case moved = committed(() -> move(id, "a#1", opened("a")));
+
+    Case read = store().read(id).orElseThrow();
+    assertThat(read.time()).isEqualTo(moved.time());
+    assertThat(read.command()).isEqualTo(new CommandId("a#1"));
+  }
+
+  // Heads
+
+  @Test
+  void a_head_names_the_newest_turn_and_what_made_it() {
+    created(id);
+    CaseStore.Head first = committed(() -> head(id));
+    CaseStore.Head third =
+        committed(
+            () -> {
+              move(id, "a#1", opened("a"));
+              move(id, "b#1", opened("b"));
+              return head(id);
+            });
+
+    assertThat(first.turn()).isZero();
+    assertThat(first.command()).isEqualTo(new CommandId("create"));
+    assertThat(third.turn()).isEqualTo(2);
+    assertThat(third.command()).isEqualTo(new CommandId("b#1"));
+    assertThat(committed(() -> head(id)).command()).isEqualTo(new CommandId("b#1"));
+  }
+
+  @Test
+  void who_waited_for_the_lock_gets_the_head_that_it_waited_for() {
+    created(id);
+    CompletableFuture<CaseStore.Head> waited =
+        committed(
+            () -> {
+              move(id, "a#1", opened("a"));
+              var waiting = elsewhere(() -> committed(() -> head(id)));
+              assertStillWaiting(waiting);
+              return waiting;
+            });
+
+    CaseStore.Head head = inTime(waited);
+    assertThat(head.turn()).isEqualTo(1);
+    assertThat(head.command()).isEqualTo(new CommandId("a#1"));
+  }
+
+  @Test
+  void the_time_of_heads_is_the_stores_time_and_goes_on() {
+    created(id);
+    Instant before = store().now();
+    Instant head = committed(() -> head(id)).now();
+    Instant after = store().now();
+
+    assertThat(head).isBetween(before, after);
+    assertThat(before).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+    commit(this::waitForTheClock);
+  }
+
+  private CaseStore.Head head(CaseId one) {
+    return store().lock(ids(one)).get(one);
+  }
+
+  @Test
+  void the_workflow_of_a_case_is_known() {
+    created(id);
+    assertThat(store().workflow(id)).contains(WORKFLOW);
+    assertThat(store().workflow(freshId())).isEmpty();
+  }
+
+  // Snapshots
+
+  @Test
+  void a_case_with_a_snapshot_is_read_as_it_was_written() {
+    created(id);
+    commit(
+        () -> {
+          Case locked = lockAndRead(id);
+          append(locked, "a#1", opened("a"), settled("a", Json.payload(List.of(1, "two", 3.50))));
+          store().keepSnapshot(locked);
+          assertThat(store().read(id).orElseThrow().snapshot()).isEqualTo(locked.snapshot());
+        });
+    Case moved = committed(() -> move(id, "b#1", opened("b")));
+
+    Case read = store().read(id).orElseThrow();
+    assertThat(read.snapshot()).isEqualTo(moved.snapshot());
+    assertThat(read.snapshotAt()).isLessThanOrEqualTo(1);
+    assertThat(store().handled(List.of(command(id, "create"), command(id, "a#1")))).hasSize(2);
+  }
+
+  @Test
+  void a_later_snapshot_takes_the_place_of_an_earlier_one() {
+    created(id);
+    for (String ref : List.of("a", "b", "c")) {
+      commit(() -> store().keepSnapshot(move(id, ref, opened(ref))));
+    }
+    Case moved = committed(() -> move(id, "d", opened("d")));
+
+    assertThat(store().read(id).orElseThrow().snapshot()).isEqualTo(moved.snapshot());
+  }
+
+  @Test
+  void a_snapshot_that_was_rolled_back_never_was() {
+    created(id);
+    rollBack(() -> store().keepSnapshot(move(id, "a#1", opened("a"))));
+
+    Case moved = committed(() -> move(id, "b#1", opened("b")));
+
+    assertThat(store().read(id).orElseThrow().snapshot()).isEqualTo(moved.snapshot());
+  }
+
   // Incidents
+
+  @Test
+  void the_incident_of_a_parked_case_is_over_when_the_case_goes_on() {
+    Failure reason = new Failure(Failure.Category.TECHNICAL, "Stuck", "stuck");
+    Incident parked = incident("BATON-9006", id);
+    Incident dead = new Incident(Incident.Kind.DEAD, "BATON-9007", id, "another matter", null);
+    created(id);
+    commit(
+        () -> {
+          move(id, "a#1", new Event.CaseParked(reason, null));
+          store().raise(parked);
+          store().raise(dead);
+        });
+
+    rollBack(() -> move(id, "b#1", new Event.CaseResumed()));
+    assertThat(incidents()).contains(parked, dead);
+
+    commit(() -> move(id, "b#1", new Event.CaseResumed()));
+    assertThat(incidents()).contains(dead).doesNotContain(parked);
+  }
 
   @Test
   void incidents_are_kept() {
@@ -458,89 +564,5 @@ public abstract class CaseStoreContract extends SchedulesContract {
         });
 
     assertThat(incidents()).contains(ofCase, ofNothing);
-  }
-
-  // Words of the trials
-
-  private static CaseId freshId() {
-    return new CaseId("case-" + UUID.randomUUID());
-  }
-
-  private static SortedSet<CaseId> ids(CaseId... ids) {
-    return new TreeSet<>(List.of(ids));
-  }
-
-  private boolean created(CaseId created) {
-    return committed(() -> create(created, "first"));
-  }
-
-  private boolean create(CaseId created, String input) {
-    Event start = new Event.CaseStarted(WORKFLOW, Json.payload(input), "ann", null);
-    Turn turn = new Turn(0, new CommandId("create"), java.time.Instant.EPOCH, List.of(start));
-    return store().create(Case.replay(created, List.of(turn)), turn);
-  }
-
-  /** Locks the case and appends one turn. */
-  private Case move(CaseId moving, String command, Event... events) {
-    Case locked = lockAndRead(moving);
-    append(locked, command, events);
-    return locked;
-  }
-
-  private void append(Case locked, String command, Event... events) {
-    locked.beginTurn(new CommandId(command), java.time.Instant.EPOCH);
-    List.of(events).forEach(locked::apply);
-    store()
-        .append(
-            locked,
-            new Turn(
-                locked.turn(), new CommandId(command), java.time.Instant.EPOCH, List.of(events)));
-  }
-
-  private static Event opened(String ref) {
-    return new Event.RefOpened(new RefId(ref), new ActivityName("Trip.book"), List.of());
-  }
-
-  private static Event settled(String ref, Payload value) {
-    return new Event.RefSettled(new RefId(ref), value, null);
-  }
-
-  private static Command command(CaseId id, String command) {
-    return new Command.CancelCase(id, new CommandId(command), "for the trial");
-  }
-
-  private static Incident incident(String code, CaseId id) {
-    return new Incident(Incident.Kind.PARKED, code, id, "stopped", null);
-  }
-
-  private <T> T committed(Supplier<T> work) {
-    return transaction(true, work);
-  }
-
-  private <T> T rolledBack(Supplier<T> work) {
-    return transaction(false, work);
-  }
-
-  private <T> CompletableFuture<T> elsewhere(Supplier<T> work) {
-    return CompletableFuture.supplyAsync(work, others);
-  }
-
-  /** From another thread, and so outside of the caller's transaction. */
-  private <T> T fromElsewhere(Supplier<T> work) {
-    try {
-      return elsewhere(work).get(5, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new AssertionError("another thread could not go on: " + e, e);
-    }
-  }
-
-  private static void assertStillWaiting(CompletableFuture<?> other) {
-    assertThatThrownBy(() -> other.get(300, TimeUnit.MILLISECONDS))
-        .isInstanceOf(TimeoutException.class);
-  }
-
-  private Case lockAndRead(CaseId one) {
-    store().lock(ids(one));
-    return store().read(one).orElseThrow();
   }
 }

@@ -12,19 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What the {@link Schedules} of every store promise. */
-abstract class SchedulesContract {
+abstract class SchedulesContract extends CatalogContract {
   private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant FAR_AWAY = Instant.parse("2126-01-01T00:00:00Z");
 
   private final String nightly = "nightly-" + UUID.randomUUID();
-
-  protected abstract CaseStore store();
-
-  protected abstract <T> T transaction(boolean commit, Supplier<T> work);
 
   private Schedule schedule(String cron) {
     return new Schedule(nightly, cron, "Europe/Paris", Overlap.ALLOW, CatchUp.NONE);
@@ -32,15 +27,6 @@ abstract class SchedulesContract {
 
   private void keep(String cron, Instant first) {
     commit(() -> store().schedules().keep(schedule(cron), first));
-  }
-
-  private void commit(Runnable work) {
-    transaction(
-        true,
-        () -> {
-          work.run();
-          return true;
-        });
   }
 
   private Optional<Schedules.Due> due() {

@@ -96,8 +96,9 @@ final class FleetingCatalog implements CaseCatalog {
     if (seen != null) {
       there.putAll(seen.catalog.getOrDefault(id, NONE).attributes);
     }
+    there.values().removeIf(value -> value.json().isNull());
     return wanted.entrySet().stream()
-        .allMatch(w -> w.getValue().sameAs(there.getOrDefault(w.getKey(), Payload.NULL)));
+        .allMatch(w -> there.containsKey(w.getKey()) && w.getValue().sameAs(there.get(w.getKey())));
   }
 
   void commit(Staged staged) {

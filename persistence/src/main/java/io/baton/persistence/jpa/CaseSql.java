@@ -41,10 +41,13 @@ interface CaseSql {
   String setTimer();
 
   /**
-   * Deletes at most {@code max} timers that are due, the earliest first, and returns them: {@code
-   * case_id, timer_key, due_at}. Those locked by others are passed over.
+   * Locks at most {@code max} timers that are due, the earliest first: {@code case_id, timer_key,
+   * due_at}. Those locked by others are passed over.
    */
-  String takeTimers();
+  String dueTimers();
+
+  /** Removes the timers that are pairs of {@code cases} and {@code keys}, arrays of one length. */
+  String removeTimers();
 
   /** Keeps the snapshot {@code id, turn, state}, in place of an earlier one. */
   String keepSnapshot();

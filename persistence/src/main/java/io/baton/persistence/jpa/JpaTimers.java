@@ -4,9 +4,9 @@ import io.baton.model.CaseId;
 import io.baton.model.RefId;
 import io.baton.port.Timers;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.StatelessSession;
 
 /** Timers as rows; an index in the order in which they are due ends where nothing is due yet. */
 final class JpaTimers implements Timers {
@@ -48,17 +48,33 @@ final class JpaTimers implements Timers {
   @Override
   public List<Due> take(int max) {
     return sessions.write(
-        session ->
-            session
-                .createNativeQuery(sql.takeTimers(), Object[].class)
-                .addScalar("case_id", String.class)
-                .addScalar("timer_key", String.class)
-                .addScalar("due_at", Instant.class)
-                .setParameter("max", max)
-                .getResultStream()
-                .map(JpaTimers::due)
-                .sorted(Comparator.comparing(Due::due))
-                .toList());
+        session -> {
+          List<Due> due = lockDue(session, max);
+          if (!due.isEmpty()) {
+            remove(session, due);
+          }
+          return due;
+        });
+  }
+
+  private List<Due> lockDue(StatelessSession session, int max) {
+    return session
+        .createNativeQuery(sql.dueTimers(), Object[].class)
+        .addScalar("case_id", String.class)
+        .addScalar("timer_key", String.class)
+        .addScalar("due_at", Instant.class)
+        .setParameter("max", max)
+        .getResultStream()
+        .map(JpaTimers::due)
+        .toList();
+  }
+
+  private void remove(StatelessSession session, List<Due> taken) {
+    session
+        .createNativeMutationQuery(sql.removeTimers())
+        .setParameter("cases", taken.stream().map(due -> due.id().value()).toArray(String[]::new))
+        .setParameter("keys", taken.stream().map(due -> due.key().value()).toArray(String[]::new))
+        .executeUpdate();
   }
 
   private static Due due(Object[] row) {

@@ -1,6 +1,8 @@
 package io.baton.persistence.jpa;
 
-/** Standard SQL, as H2 understands it. */
+/**
+ * Standard SQL, as H2 understands it, but for the clock: H2's own stands still in a transaction.
+ */
 final class PlainSql implements CaseSql {
   @Override
   public String folder() {
@@ -9,7 +11,7 @@ final class PlainSql implements CaseSql {
 
   @Override
   public String now() {
-    return "SELECT CURRENT_TIMESTAMP AS now_at";
+    return "SELECT date_trunc('MICROSECONDS', baton_now()) AS now_at";
   }
 
   @Override
@@ -39,7 +41,10 @@ final class PlainSql implements CaseSql {
   @Override
   public String lockCases() {
     return """
-        SELECT c.case_id, c.turn, c.command_id, CURRENT_TIMESTAMP AS now_at
+        SELECT c.case_id, c.turn,
+          coalesce(c.command_id, (SELECT t.command_id FROM baton_turn t
+            WHERE t.case_id = c.case_id AND t.turn = c.turn)) AS command_id,
+          date_trunc('MICROSECONDS', baton_now()) AS now_at
         FROM baton_case c WHERE c.case_id IN (:ids) ORDER BY c.case_id FOR UPDATE""";
   }
 
@@ -60,12 +65,19 @@ final class PlainSql implements CaseSql {
   }
 
   @Override
-  public String takeTimers() {
+  public String dueTimers() {
     return """
-        SELECT case_id, timer_key, due_at FROM OLD TABLE (
-          DELETE FROM baton_timer WHERE (case_id, timer_key) IN (
-            SELECT case_id, timer_key FROM baton_timer WHERE due_at <= CURRENT_TIMESTAMP
-            ORDER BY due_at FETCH FIRST :max ROWS ONLY FOR UPDATE SKIP LOCKED))""";
+        SELECT case_id, timer_key, due_at FROM baton_timer WHERE due_at <= (SELECT baton_now())
+        ORDER BY due_at FETCH FIRST :max ROWS ONLY FOR UPDATE SKIP LOCKED""";
+  }
+
+  @Override
+  public String removeTimers() {
+    return """
+        DELETE FROM baton_timer WHERE (case_id, timer_key) IN (
+          SELECT case_id, timer_key
+          FROM UNNEST(CAST(:cases AS varchar ARRAY), CAST(:keys AS varchar ARRAY))
+            AS taken (case_id, timer_key))""";
   }
 
   @Override

@@ -75,19 +75,23 @@ final class PostgresSql implements CaseSql {
 
   /**
    * The clock in a subquery of its own is read once, so that the index ends the search; compared
-   * directly, it would be read for each of a million rows. MATERIALIZED: what is locked is chosen
-   * once, whatever the plan.
+   * directly, it would be read for each of a million rows.
    */
   @Override
-  public String takeTimers() {
+  public String dueTimers() {
     return """
-        WITH due AS MATERIALIZED (
-          SELECT case_id, timer_key FROM baton_timer
-          WHERE due_at <= (SELECT clock_timestamp())
-          ORDER BY due_at LIMIT :max FOR UPDATE SKIP LOCKED)
-        DELETE FROM baton_timer t USING due
-        WHERE t.case_id = due.case_id AND t.timer_key = due.timer_key
-        RETURNING t.case_id, t.timer_key, t.due_at""";
+        SELECT case_id, timer_key, due_at FROM baton_timer
+        WHERE due_at <= (SELECT clock_timestamp())
+        ORDER BY due_at LIMIT :max FOR UPDATE SKIP LOCKED""";
+  }
+
+  @Override
+  public String removeTimers() {
+    return """
+        DELETE FROM baton_timer t
+        USING unnest(CAST(:cases AS varchar[]), CAST(:keys AS varchar[]))
+          AS taken (case_id, timer_key)
+        WHERE t.case_id = taken.case_id AND t.timer_key = taken.timer_key""";
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.CommandId;
 import io.baton.model.Event;
-import io.baton.model.Failure;
 import io.baton.model.Incident;
 import io.baton.model.Payload;
 import io.baton.model.Turn;
@@ -23,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,12 +66,9 @@ class JpaOnH2Test extends CaseStoreContract {
 
   @Test
   void a_journal_that_cannot_be_read_is_told_with_case_and_turn() throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "INSERT INTO baton_turn (case_id, turn, command_id, node, events)"
-              + " VALUES ('torn', 0, 'create', 'n1', '[{\"event\":')");
-    }
+    run(
+        "INSERT INTO baton_turn (case_id, turn, command_id, node, events)"
+            + " VALUES ('torn', 0, 'create', 'n1', '[{\"event\":')");
 
     assertThatThrownBy(() -> store.read(new CaseId("torn")))
         .isInstanceOf(UnreadableException.class)
@@ -81,30 +76,43 @@ class JpaOnH2Test extends CaseStoreContract {
   }
 
   @Test
-  void the_incident_of_a_parked_case_is_resolved_when_the_case_goes_on() {
-    CaseId id = new CaseId("parked-and-resumed");
+  void a_snapshot_spares_reading_the_journal_and_one_that_cannot_be_read_is_none()
+      throws SQLException {
+    CaseId id = new CaseId("long");
     Event start = new Event.CaseStarted(new WorkflowId("trip", 1), Payload.NULL, "ann", null);
     Turn created = new Turn(0, new CommandId("create"), Instant.EPOCH, List.of(start));
     Case now = Case.replay(id, List.of(created));
-    Failure reason = new Failure(Failure.Category.TECHNICAL, "Stuck", "stuck");
-    Incident incident = new Incident(Incident.Kind.PARKED, "BATON-9006", id, "stuck", null);
     transaction(true, () -> store.create(now, created));
-    transaction(true, () -> append(now, "a", new Event.CaseParked(reason, null), incident));
-    assertThat(incidents()).contains(incident);
+    transaction(true, () -> append(now, "a"));
+    run("INSERT INTO baton_snapshot (case_id, turn, state) VALUES ('long', 1, 'torn')");
+    assertThat(store.read(id).orElseThrow().snapshot()).isEqualTo(now.snapshot());
 
-    transaction(true, () -> append(now, "b", new Event.CaseResumed(), null));
+    transaction(
+        true,
+        () -> {
+          store.keepSnapshot(now);
+          return append(now, "b");
+        });
+    run("UPDATE baton_turn SET events = 'torn' WHERE case_id = 'long' AND turn < 2");
 
-    assertThat(incidents()).doesNotContain(incident);
+    Case read = store.read(id).orElseThrow();
+    assertThat(read.snapshot()).isEqualTo(now.snapshot());
+    assertThat(read.snapshotAt()).isEqualTo(1);
   }
 
-  private static Turn append(Case now, String command, Event event, @Nullable Incident incident) {
+  private static Turn append(Case now, String command) {
     now.beginTurn(new CommandId(command), Instant.EPOCH);
+    Event event = new Event.WishRefused(command, "for the trial");
     now.apply(event);
-    Turn turn = new Turn(now.turn(), new CommandId(command), Instant.EPOCH, List.of(event));
+    Turn turn = new Turn(now.turn(), now.command(), now.time(), List.of(event));
     store.append(now, turn);
-    if (incident != null) {
-      store.raise(incident);
-    }
     return turn;
+  }
+
+  private static void run(String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 }

@@ -38,7 +38,8 @@ final class ToyCaseStore implements CaseStore {
   private final Map<Object, Mine> open = new ConcurrentHashMap<>();
   private final ToyTimers timers = new ToyTimers(() -> mine().timers);
   private final ToySchedules schedules = new ToySchedules(() -> mine().schedules);
-  private final ToyCatalog catalog = new ToyCatalog(() -> seen().catalog, this::all);
+  private final ToyCatalog catalog =
+      new ToyCatalog(() -> mine().catalog, () -> seen().catalog, this::all);
   private final Transactions transactions;
 
   ToyCaseStore(Transactions transactions) {

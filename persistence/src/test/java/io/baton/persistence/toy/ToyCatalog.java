@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class ToyCatalog implements CaseCatalog {
   private final Contents committed = new Contents();
   private final Supplier<Mine> mine;
+  private final Supplier<Mine> seen;
   private final Supplier<Stream<Found>> all;
 
-  ToyCatalog(Supplier<Mine> mine, Supplier<Stream<Found>> all) {
+  ToyCatalog(Supplier<Mine> mine, Supplier<Mine> seen, Supplier<Stream<Found>> all) {
     this.mine = mine;
+    this.seen = seen;
     this.all = all;
   }
 
@@ -45,7 +47,7 @@ final class ToyCatalog implements CaseCatalog {
 
   @Override
   public Set<CaseId> subscribers(String signal, String key) {
-    return seen().cases.entrySet().stream()
+    return contents().cases.entrySet().stream()
         .filter(entry -> entry.getValue().hears.contains(List.of(signal, key)))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
@@ -53,12 +55,12 @@ final class ToyCatalog implements CaseCatalog {
 
   @Override
   public List<Found> find(Wanted wanted) {
-    Contents seen = seen();
+    Contents contents = contents();
     return all.get()
         .filter(c -> wanted.workflow() == null || wanted.workflow().equals(c.workflow().name()))
         .filter(c -> wanted.status() == null || wanted.status() == c.status())
         .filter(c -> wanted.businessKey() == null || wanted.businessKey().equals(c.businessKey()))
-        .filter(c -> seen.of(c.id()).hasAll(wanted.attributes()))
+        .filter(c -> contents.of(c.id()).hasAll(wanted.attributes()))
         .sorted(Comparator.comparing(Found::started).reversed())
         .limit(wanted.max())
         .toList();
@@ -74,13 +76,13 @@ final class ToyCatalog implements CaseCatalog {
     }
   }
 
-  private Contents seen() {
-    Contents seen = new Contents();
+  private Contents contents() {
+    Contents all = new Contents();
     synchronized (committed) {
-      committed.cases.forEach((id, one) -> seen.of(id).addAll(one));
+      committed.cases.forEach((id, one) -> all.of(id).addAll(one));
     }
-    mine.get().changes.forEach(change -> change.on(seen));
-    return seen;
+    this.seen.get().changes.forEach(change -> change.on(all));
+    return all;
   }
 
   interface Change {
@@ -111,7 +113,14 @@ final class ToyCatalog implements CaseCatalog {
 
     boolean hasAll(Map<String, Payload> wanted) {
       return wanted.entrySet().stream()
-          .allMatch(w -> w.getValue().sameAs(attributes.getOrDefault(w.getKey(), Payload.NULL)));
+          .allMatch(
+              w ->
+                  attributes.containsKey(w.getKey())
+                      && same(w.getValue(), attributes.get(w.getKey())));
+    }
+
+    private static boolean same(Payload wanted, Payload there) {
+      return !there.json().isNull() && wanted.sameAs(there);
     }
   }
 }

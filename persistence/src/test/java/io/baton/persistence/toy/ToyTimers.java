@@ -36,25 +36,19 @@ final class ToyTimers implements Timers {
 
   @Override
   public List<Due> take(int max) {
-    Instant now = Instant.now();
+    Mine own = mine.get();
     Map<List<Object>, Due> seen = new HashMap<>(committed);
-    mine.get().set.forEach((key, due) -> seen.merge(key, due.orElse(NONE), (was, is) -> is));
-    List<Due> taken = new ArrayList<>();
-    seen.values().stream()
+    own.set.forEach(
+        (key, due) -> due.ifPresentOrElse(set -> seen.put(key, set), () -> seen.remove(key)));
+    Instant now = Instant.now();
+    return seen.values().stream()
         .filter(due -> !due.due().isAfter(now))
         .sorted(Comparator.comparing(Due::due))
-        .forEach(
-            due -> {
-              if (taken.size() < max && beingTaken.add(due)) {
-                taken.add(due);
-                clear(due.id(), due.key());
-                mine.get().taken.add(due);
-              }
-            });
-    return taken;
+        .filter(beingTaken::add)
+        .limit(max)
+        .peek(own::take)
+        .toList();
   }
-
-  private static final Due NONE = new Due(new CaseId("none"), new RefId("none"), Instant.MAX);
 
   @Override
   public Optional<Instant> earliest() {
@@ -63,6 +57,7 @@ final class ToyTimers implements Timers {
 
   void end(Mine ended, boolean success) {
     if (success) {
+      ended.taken.forEach(due -> committed.remove(List.of(due.id(), due.key()), due));
       ended.set.forEach(
           (key, due) ->
               due.ifPresentOrElse(set -> committed.put(key, set), () -> committed.remove(key)));
@@ -74,5 +69,10 @@ final class ToyTimers implements Timers {
   static final class Mine {
     final Map<List<Object>, Optional<Due>> set = new HashMap<>();
     final List<Due> taken = new ArrayList<>();
+
+    void take(Due due) {
+      taken.add(due);
+      set.computeIfPresent(List.of(due.id(), due.key()), (key, was) -> Optional.empty());
+    }
   }
 }

@@ -1,3 +1,6 @@
+-- H2's own clock stands still while a transaction lasts.
+CREATE ALIAS baton_now FOR 'java.time.Instant.now';
+
 -- command_id is in the row that is locked, not only in the journal: whoever waited for the lock sees
 -- the newest row, but the rest of the database as it was when the waiting began.
 ALTER TABLE baton_case ADD COLUMN command_id varchar(300);
