@@ -64,11 +64,15 @@ final class PlainSql implements CaseSql {
         VALUES (:id, :key, :due)""";
   }
 
+  /** The limit is applied inside, because H2 locks every row that it sorts. */
   @Override
   public String dueTimers() {
     return """
-        SELECT case_id, timer_key, due_at FROM baton_timer WHERE due_at <= (SELECT baton_now())
-        ORDER BY due_at FETCH FIRST :max ROWS ONLY FOR UPDATE SKIP LOCKED""";
+        SELECT case_id, timer_key, due_at FROM baton_timer
+        WHERE due_at <= (SELECT baton_now()) AND (case_id, timer_key) IN (
+          SELECT case_id, timer_key FROM baton_timer WHERE due_at <= (SELECT baton_now())
+          ORDER BY due_at FETCH FIRST :max ROWS ONLY)
+        ORDER BY due_at FOR UPDATE SKIP LOCKED""";
   }
 
   @Override
