@@ -21,8 +21,12 @@ final class Schema {
   private final Flyway flyway;
 
   Schema(DataSource database, String folder) {
+    this(database, folder, MIGRATIONS);
+  }
+
+  Schema(DataSource database, String folder, List<String> migrations) {
     List<LoadableResource> scripts =
-        MIGRATIONS.stream().<LoadableResource>map(name -> new Script(folder, name)).toList();
+        migrations.stream().<LoadableResource>map(name -> new Script(folder, name)).toList();
     this.flyway =
         Flyway.configure(Schema.class.getClassLoader())
             .dataSource(database)

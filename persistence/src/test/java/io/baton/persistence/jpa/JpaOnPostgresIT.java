@@ -1,6 +1,7 @@
 package io.baton.persistence.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.arjuna.ats.arjuna.common.ObjectStoreEnvironmentBean;
 import com.arjuna.common.internal.util.propertyservice.BeanPopulator;
@@ -27,10 +28,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,24 +137,20 @@ class JpaOnPostgresIT extends CaseStoreContract {
   }
 
   @Test
-  void an_ordinary_step_is_three_reads_and_two_writes() {
+  void an_ordinary_step_of_a_case_that_the_node_knows_is_two_reads_and_two_writes() {
     CaseId id = new CaseId("ordinary step");
-    Event start = new Event.CaseStarted(new WorkflowId("w", 1), Payload.NULL, "ann", null);
-    Turn create = new Turn(0, new CommandId("create"), Instant.EPOCH, List.of(start));
-    transaction(true, () -> store.create(Case.replay(id, List.of(create)), create));
+    Case now = create(id);
     database.statements.clear();
 
     transaction(
         true,
         () -> {
           store.handled(List.of(new Command.CancelCase(id, new CommandId("a#1"), "no")));
-          CaseStore.Head head = store.lock(new TreeSet<>(List.of(id))).get(id);
-          Case locked = store.read(id).orElseThrow();
-          locked.beginTurn(new CommandId("a#1"), head.now());
+          now.beginTurn(new CommandId("a#1"), store.lock(ids(id)).get(id).now());
           Event opened =
               new Event.RefOpened(new RefId("a"), new ActivityName("Trip.book"), List.of());
-          locked.apply(opened);
-          store.append(locked, new Turn(1, new CommandId("a#1"), head.now(), List.of(opened)));
+          now.apply(opened);
+          store.append(now, new Turn(1, now.command(), now.time(), List.of(opened)));
           return null;
         });
 
@@ -155,9 +158,148 @@ class JpaOnPostgresIT extends CaseStoreContract {
         .satisfiesExactly(
             handled -> assertThat(handled).startsWith("SELECT t.case_id, t.command_id FROM unnest"),
             lock -> assertThat(lock).contains("FROM baton_case").endsWith("FOR NO KEY UPDATE OF c"),
-            journal -> assertThat(journal).startsWith("select").contains("from baton_turn"),
             turn -> assertThat(turn).startsWith("insert into baton_turn"),
             moved -> assertThat(moved).startsWith("UPDATE baton_case"));
+  }
+
+  @Test
+  void a_case_without_a_snapshot_is_read_by_one_query() {
+    CaseId id = new CaseId("short");
+    create(id);
+    database.statements.clear();
+
+    assertThat(store.read(id)).isPresent();
+
+    assertThat(database.statements).hasSize(1);
+  }
+
+  private static Case create(CaseId id) {
+    Event start = new Event.CaseStarted(new WorkflowId("w", 1), Payload.NULL, "ann", null);
+    Turn create = new Turn(0, new CommandId("create"), Instant.EPOCH, List.of(start));
+    Case now = Case.replay(id, List.of(create));
+    new JpaOnPostgresIT().transaction(true, () -> store.create(now, create));
+    return now;
+  }
+
+  private static TreeSet<CaseId> ids(CaseId id) {
+    return new TreeSet<>(List.of(id));
+  }
+
+  /** What a million costs is told by the pages that are looked at; the times are for the docs. */
+  @Test
+  void a_million_timers_that_are_not_due_cost_nothing() throws SQLException {
+    run("DELETE FROM baton_timer");
+    times("warming up");
+    times("0 timers");
+    run(
+        """
+        INSERT INTO baton_timer SELECT 'case-' || n, '1', clock_timestamp() + n * interval '1 s'
+          + interval '1 day' FROM generate_series(1, 1000000) n""");
+    run("ANALYZE baton_timer");
+    times("1,000,000 timers");
+
+    String take = new PostgresSql().dueTimers().replace(":max", "100");
+    List<String> plan = all("EXPLAIN (ANALYZE, BUFFERS) " + take);
+    assertThat(plan).anyMatch(line -> line.contains("Index Scan using baton_timer_due"));
+    assertThat(pages(plan.get(1))).describedAs(String.join("\n", plan)).isLessThan(20);
+    List<String> earliest = all("EXPLAIN (ANALYZE, BUFFERS) SELECT min(due_at) FROM baton_timer");
+    assertThat(pages(earliest.get(1))).describedAs(earliest.toString()).isLessThan(20);
+    run("TRUNCATE baton_timer");
+  }
+
+  private static int pages(String line) {
+    Matcher pages = Pattern.compile("shared (?:hit=(\\d+))? ?(?:read=(\\d+))?").matcher(line);
+    assertThat(pages.find()).describedAs(line).isTrue();
+    return Stream.of(pages.group(1), pages.group(2))
+        .filter(Objects::nonNull)
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+
+  private void times(String what) {
+    CaseId id = new CaseId("measured");
+    List<Long> take = new ArrayList<>();
+    List<Long> set = new ArrayList<>();
+    List<Long> clear = new ArrayList<>();
+    List<Long> earliest = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      RefId key = new RefId("r" + i % 10);
+      Instant due = Instant.ofEpochMilli(System.currentTimeMillis() + 3_600_000 + i);
+      transaction(
+          true,
+          () -> {
+            set.add(nanos(() -> store.timers().set(id, key, due)));
+            take.add(nanos(() -> assertThat(store.timers().take(100)).isEmpty()));
+            earliest.add(nanos(() -> assertThat(store.timers().earliest()).isPresent()));
+            return null;
+          });
+      transaction(true, () -> clear.add(nanos(() -> store.timers().clear(id, key))));
+    }
+    System.out.printf(
+        "%s, median of 300 in ms: take %.2f set %.2f clear %.2f earliest %.2f%n",
+        what, median(take), median(set), median(clear), median(earliest));
+  }
+
+  private static long nanos(Runnable work) {
+    long begun = System.nanoTime();
+    work.run();
+    return System.nanoTime() - begun;
+  }
+
+  private static double median(List<Long> nanos) {
+    return nanos.stream().sorted().skip(nanos.size() / 2).findFirst().orElseThrow() / 1e6;
+  }
+
+  @Test
+  void new_tables_do_not_wait_for_transactions_in_doubt_and_come_when_these_are_gone()
+      throws SQLException {
+    run("CREATE DATABASE older");
+    DataSource older = postgres.getDatabase("postgres", "older");
+    new Schema(older, "postgresql", List.of("V1__case_and_turn.sql")).bring("migrate");
+    try (Connection connection = older.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          INSERT INTO baton_case (case_id, workflow, version, status, turn, starter)
+            VALUES ('old', 'w', 1, 'RUNNING', 7, 'ann');
+          INSERT INTO baton_turn (case_id, turn, command_id, node, events)
+            VALUES ('old', 7, 'it was me', 'n1', '[]')""");
+      statement.execute(
+          """
+          BEGIN; UPDATE baton_case SET turn = 8; PREPARE TRANSACTION 'doubt'""");
+
+      Schema now = new Schema(older, "postgresql");
+      assertThatThrownBy(() -> now.bring("migrate"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("lock timeout");
+      statement.execute("ROLLBACK PREPARED 'doubt'");
+      now.bring("migrate");
+
+      String lock = new PostgresSql().lockCases().replace(":ids", "'old'");
+      try (ResultSet row = statement.executeQuery(lock)) {
+        row.next();
+        assertThat(row.getString("command_id")).isEqualTo("it was me");
+      }
+    }
+  }
+
+  private static void run(String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static List<String> all(String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      List<String> all = new ArrayList<>();
+      while (row.next()) {
+        all.add(row.getString(1));
+      }
+      return all;
+    }
   }
 
   private static String ask(String sql) throws SQLException {
