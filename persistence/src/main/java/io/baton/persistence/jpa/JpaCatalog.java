@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
-import org.hibernate.query.criteria.JpaExpression;
 
 /** Finds cases by what stands in their rows, and by rows of their attributes. */
 final class JpaCatalog implements CaseCatalog {
@@ -136,8 +135,7 @@ final class JpaCatalog implements CaseCatalog {
     Subquery<String> cases = query.subquery(String.class);
     Root<AttributeRow> attribute = cases.from(AttributeRow.class);
     String text = AttributeRow.text(value);
-    JpaExpression<String> beginning =
-        is.left((JpaExpression<String>) attribute.<String>get("json"), INDEXED);
+    var beginning = is.left(attribute.<String>get("json"), is.literal(INDEXED));
     return cases
         .select(attribute.get("caseId"))
         .where(
