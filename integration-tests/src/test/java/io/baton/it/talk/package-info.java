@@ -1,0 +1,2 @@
+/** An application that is spoken to: signals, answers, queries, observers. */
+package io.baton.it.talk;
