@@ -129,7 +129,10 @@ final class ClientsIT {
     talk.signal(Talk.WORD, "again", once);
     talk.signal(Talk.WORD, "b");
     assertThat(result(talk)).containsExactly("a", "b");
-    assertThat(count("SELECT count(*) FROM baton_turn WHERE case_id = ? AND command_id LIKE 'signal%'", talk.id()))
+    assertThat(
+            count(
+                "SELECT count(*) FROM baton_turn WHERE case_id = ? AND command_id LIKE 'signal%'",
+                talk.id()))
         .isEqualTo(2);
   }
 
@@ -158,8 +161,7 @@ final class ClientsIT {
     String id = newId();
     CaseHandle talk = start(id, id, 0, true);
     Waiting title = awaitWait(talk, Kind.ANSWER);
-    talk.signal(
-        Talk.WORD, "unheard", SignalOptions.ORDINARY.keep(Duration.ofMillis(200)));
+    talk.signal(Talk.WORD, "unheard", SignalOptions.ORDINARY.keep(Duration.ofMillis(200)));
     await()
         .atMost(SOON)
         .until(
