@@ -75,7 +75,7 @@ final class ClientsIT {
             .addPackage("io.baton.it.talk")
             .addAsManifestResource(Applications.ALL_BEANS, "beans.xml");
     return Applications.template("talk.ear")
-        .addAsModule(talk)
+        .addAsLibrary(talk)
         .addAsModule(war)
         .addAsLibraries(jar(Assertions.class), jar(Awaitility.class), jar(Matcher.class));
   }
