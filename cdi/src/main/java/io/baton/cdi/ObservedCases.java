@@ -4,15 +4,11 @@ import io.baton.api.CaseEvent;
 import io.baton.engine.CaseEvents;
 import io.baton.port.TurnObserver;
 import jakarta.enterprise.inject.spi.BeanManager;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Case events for those beans of the application that observe them. */
 final class ObservedCases {
-  private static final Logger LOG = System.getLogger(ObservedCases.class.getName());
-
   private @Nullable BeanManager manager;
   private boolean observed;
 
@@ -30,14 +26,9 @@ final class ObservedCases {
     return observed ? new CaseEvents(this::fire) : (id, workflow, turn) -> {};
   }
 
-  /** An observer's failure is its own: what it was told of is committed. */
   private void fire(CaseEvent event) {
-    try {
-      if (manager != null) {
-        manager.getEvent().fire(event);
-      }
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "an observer of " + event + " failed: " + e.getMessage(), e);
+    if (manager != null) {
+      manager.getEvent().fire(event);
     }
   }
 }

@@ -10,6 +10,8 @@ import io.baton.model.RefId;
 import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.port.TurnObserver;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells turns in the words of applications. */
 public final class CaseEvents implements TurnObserver {
+  private static final Logger LOG = System.getLogger(CaseEvents.class.getName());
+
   private final Consumer<CaseEvent> listener;
 
   public CaseEvents(Consumer<CaseEvent> listener) {
@@ -35,7 +39,16 @@ public final class CaseEvents implements TurnObserver {
         new CaseEvent.Turn(
             id.value(), workflow.name(), workflow.version(), turn.number(), turn.at());
     for (Event event : turn.events()) {
-      tell(event, where, activities).ifPresent(listener);
+      tell(event, where, activities).ifPresent(this::tell);
+    }
+  }
+
+  /** A listener's failure is its own: what it was told of is committed. */
+  private void tell(CaseEvent event) {
+    try {
+      listener.accept(event);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "an observer of " + event + " failed: " + e.getMessage(), e);
     }
   }
 

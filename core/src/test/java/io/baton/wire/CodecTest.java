@@ -251,6 +251,16 @@ class CodecTest {
   }
 
   @Test
+  void anIdempotencyKeyNamesTheCase() {
+    String text =
+        "{\"workflow\":\"trip\",\"idempotencyKey\":\"k-1\",\"businessKey\":\"o-7\",\"priority\":9}";
+    assertThat(StartRequestCodec.read(text, null, "m-1"))
+        .returns(new CaseId("trip:k-1"), StartRequest::caseId)
+        .returns("o-7", StartRequest::businessKey)
+        .returns(9, StartRequest::priority);
+  }
+
+  @Test
   void aWrongStartRequestIsToldWhatIsWrong() {
     Stream.of(
             List.of("{}", "at /workflow: missing"),
@@ -259,6 +269,12 @@ class CodecTest {
             List.of("{\"workflow\":\"t\",\"version\":\"1\"}", "at /version"),
             List.of("{\"workflow\":\"t\",\"version\":1.5}", "at /version"),
             List.of("{\"workflow\":\"t\",\"caseId\":\"\"}", "case id is empty"),
+            List.of(
+                "{\"workflow\":\"t\",\"caseId\":\"t\",\"idempotencyKey\":\"k\"}",
+                "at /idempotencyKey: there is a caseId, too"),
+            List.of("{\"workflow\":\"t\",\"idempotencyKey\":\"\"}", "idempotency key is empty"),
+            List.of("{\"workflow\":\"t\",\"priority\":10}", "priority is 10"),
+            List.of("{\"workflow\":\"t\",\"businessKey\":\" \"}", "business key is empty"),
             List.of("{\"workflow\":", "line 1, column"),
             List.of("[1]", ""),
             List.of("hello", "line 1, column"))

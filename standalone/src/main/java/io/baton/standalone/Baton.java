@@ -1,6 +1,7 @@
 package io.baton.standalone;
 
 import io.baton.api.ActivityContext;
+import io.baton.api.CaseEvent;
 import io.baton.api.Cases;
 import io.baton.model.Incident;
 import io.baton.port.Transactions;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -75,6 +77,7 @@ public final class Baton implements AutoCloseable {
     final Set<Class<?>> workflows = new LinkedHashSet<>();
     final Map<Class<?>, Object> beans = new LinkedHashMap<>();
     Supplier<String> caller = () -> "anonymous";
+    Consumer<CaseEvent> observer = event -> {};
     String node = "standalone";
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -105,6 +108,12 @@ public final class Baton implements AutoCloseable {
     /** Tells who starts a case; asked on the caller's thread. */
     public Builder caller(Supplier<String> caller) {
       this.caller = caller;
+      return this;
+    }
+
+    /** Is told what happened to cases, after the commit, on the thread that did it. */
+    public Builder observer(Consumer<CaseEvent> observer) {
+      this.observer = observer;
       return this;
     }
 

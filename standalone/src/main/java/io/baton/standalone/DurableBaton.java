@@ -1,5 +1,6 @@
 package io.baton.standalone;
 
+import io.baton.api.CaseEvent;
 import io.baton.api.Cases;
 import io.baton.port.Transactions;
 import io.baton.standalone.durable.XaDatabase;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -67,6 +69,7 @@ public final class DurableBaton implements AutoCloseable {
     Optional<XaDatabase> database = Optional.empty();
     Optional<String> node = Optional.empty();
     Supplier<String> caller = () -> "anonymous";
+    Consumer<CaseEvent> observer = event -> {};
     Duration timeout = Duration.ofMinutes(2);
     int sessions = 8;
 
@@ -123,6 +126,12 @@ public final class DurableBaton implements AutoCloseable {
     /** Tells who starts a case; asked on the caller's thread. */
     public Builder caller(Supplier<String> caller) {
       this.caller = caller;
+      return this;
+    }
+
+    /** Is told what happened to cases, after the commit, on the thread that did it. */
+    public Builder observer(Consumer<CaseEvent> observer) {
+      this.observer = observer;
       return this;
     }
 

@@ -17,6 +17,7 @@ import io.baton.ejb.jms.ReplyDestinations;
 import io.baton.ejb.jta.JtaTransactions;
 import io.baton.ejb.node.SlowWork;
 import io.baton.engine.Alarm;
+import io.baton.engine.CaseEvents;
 import io.baton.engine.CaseStarter;
 import io.baton.engine.CaseWorker;
 import io.baton.engine.CasesClient;
@@ -117,7 +118,7 @@ final class DurableParts implements AutoCloseable {
             scripts,
             new UndoOrders(),
             transactions,
-            alarm);
+            alarm.and(new CaseEvents(from.observer)));
     CaseStarter starter = new CaseStarter(kernel);
     cases = new CasesClient(kernel, starter, from.caller);
 

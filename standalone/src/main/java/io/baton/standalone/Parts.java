@@ -3,6 +3,7 @@ package io.baton.standalone;
 import io.baton.api.Cases;
 import io.baton.compensation.UndoOrders;
 import io.baton.engine.Alarm;
+import io.baton.engine.CaseEvents;
 import io.baton.engine.CaseStarter;
 import io.baton.engine.CasesClient;
 import io.baton.engine.Clockwork;
@@ -47,7 +48,7 @@ final class Parts {
             scripts,
             new UndoOrders(),
             transactions,
-            alarm);
+            alarm.and(new CaseEvents(from.observer)));
     clockwork = new Clockwork(kernel, alarm);
     courier = new Courier(kernel, transactions, queue, clock);
     cases = new CasesClient(kernel, new CaseStarter(kernel), from.caller);

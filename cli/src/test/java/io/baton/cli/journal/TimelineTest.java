@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.CaseStatus;
 import io.baton.model.ActivityName;
+import io.baton.model.Awaited;
 import io.baton.model.CommandId;
 import io.baton.model.Event;
 import io.baton.model.Failure;
@@ -73,6 +74,31 @@ final class TimelineTest {
                6  12:00:06.000  node-1      Booking.cancelCar             2  undone: Booking.reserveCar
                                                                              COMPENSATED
             """);
+  }
+
+  @Test
+  void signalsTimersAndAttributesAreTold() {
+    RefId signal = new RefId("1");
+    RefId timer = new RefId("2");
+    List<TurnRow> turns =
+        List.of(
+            turn(
+                1,
+                new Event.AttributeSet(new RefId("0"), "city", Json.payload("Paris")),
+                new Event.RefOpened(signal, new Awaited.Signal("approval"), null),
+                new Event.RefOpened(timer, new Awaited.Timer(NOON, null), NOON)),
+            turn(
+                2,
+                new Event.SignalReceived(1, "approval", Json.payload(true), null),
+                new Event.SignalTaken(signal, 1),
+                new Event.RefCancelled(timer, new RefId("2.1"))));
+    CaseRow row = new CaseRow("t", "trip", 1, "RUNNING", "ada", NOON, NOON, null, null);
+    assertThat(Timeline.of(row, turns, ZoneOffset.UTC).stream().skip(2))
+        .containsExactly(
+            "   1  12:00:01.000  node-1                                       attribute city = \"Paris\"",
+            "   2  12:00:02.000  node-1                                       signal 1 came: approval true",
+            "                                signal approval               1  took signal 1",
+            "                                timer                         1  no longer awaited");
   }
 
   @Test
