@@ -53,4 +53,13 @@ final class Applications {
             .addAsManifestResource(ALL_BEANS, "beans.xml");
     return template("away.ear").addAsModule(module);
   }
+
+  /** The application of package {@code talk}. */
+  static EnterpriseArchive talk() {
+    JavaArchive jar =
+        ShrinkWrap.create(JavaArchive.class, "talk.jar")
+            .addPackage("io.baton.it.talk")
+            .addAsManifestResource(ALL_BEANS, "beans.xml");
+    return template("talk.ear").addAsLibrary(jar);
+  }
 }

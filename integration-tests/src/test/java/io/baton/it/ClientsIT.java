@@ -39,7 +39,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
-import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -70,12 +69,7 @@ final class ClientsIT {
         ShrinkWrap.create(WebArchive.class, "client.war")
             .addClass(ClientsIT.class)
             .addAsWebInfResource(Applications.ALL_BEANS, "beans.xml");
-    JavaArchive talk =
-        ShrinkWrap.create(JavaArchive.class, "talk.jar")
-            .addPackage("io.baton.it.talk")
-            .addAsManifestResource(Applications.ALL_BEANS, "beans.xml");
-    return Applications.template("talk.ear")
-        .addAsLibrary(talk)
+    return Applications.talk()
         .addAsModule(war)
         .addAsLibraries(jar(Assertions.class), jar(Awaitility.class), jar(Matcher.class));
   }
