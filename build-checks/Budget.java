@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Says what a build cost and exits with 1 above the budget.
  *
  * <p>Arguments: the root of the project, when the build began (ISO instant), then {@code
- * group=minutes} for the groups build, unit, server and kill. Test times are those that surefire
+ * group=minutes} for the groups build, unit, server, timers and kill. Test times are those that surefire
  * and failsafe report; "build" is what remains of the wall clock.
  */
 final class Budget {
@@ -63,7 +63,11 @@ final class Budget {
     if (folder(report).startsWith("surefire")) {
       return "unit";
     }
-    return report.getFileName().toString().endsWith("KillIT.xml") ? "kill" : "server";
+    String name = report.getFileName().toString();
+    if (name.contains(".it.time.")) {
+      return "timers";
+    }
+    return name.endsWith("KillIT.xml") ? "kill" : "server";
   }
 
   private static double seconds(Path report) throws IOException {
