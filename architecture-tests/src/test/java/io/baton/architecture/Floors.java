@@ -7,7 +7,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.stream.Stream;
 
 /** The rules, for the packages below a root: the real one, or one that breaks each of them. */
@@ -57,6 +63,40 @@ enum Floors {
     @Override
     ArchRule below(String root) {
       return no(root, CORE)
+          .on(
+              "compensation",
+              "persistence",
+              "cdi",
+              "ejb",
+              "standalone",
+              "cli",
+              "worker",
+              "calendar",
+              "quartz");
+    }
+  },
+  /** What is due is told by the clock that all nodes share, the store's. */
+  CORE_ASKS_NO_CLOCK_OF_THE_MACHINE {
+    @Override
+    ArchRule below(String root) {
+      return noClasses()
+          .that()
+          .resideInAnyPackage(packages(root, CORE))
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(InstantSource.class, "system")
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(Clock.class, Date.class, LocalDateTime.class, ZonedDateTime.class);
+    }
+  },
+  CALENDAR_AND_QUARTZ_STAND_ALONE {
+    @Override
+    ArchRule below(String root) {
+      return no(root, "calendar", "quartz")
           .on("compensation", "persistence", "cdi", "ejb", "standalone", "cli", "worker");
     }
   },

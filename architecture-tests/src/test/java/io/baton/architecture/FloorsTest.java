@@ -31,7 +31,9 @@ class FloorsTest {
         "ejb",
         "standalone",
         "cli",
-        "worker"
+        "worker",
+        "calendar",
+        "quartz"
       })
   void everyModuleIsLookedAt(String name) {
     assertThat(BATON.containPackage("io.baton." + name)).isTrue();

@@ -113,7 +113,7 @@ abstract class TimersTrial {
   @Order(3)
   void clocksThatAreAnHourWrongChangeNothing() throws Exception {
     assumeThat(FakeTime.isInstalled()).as("libfaketime is installed").isTrue();
-    for (Duration jump : List.of(HOUR, Duration.ZERO, HOUR.negated(), Duration.ZERO)) {
+    for (Duration jump : List.of(HOUR, Duration.ZERO, HOUR.negated())) {
       int before = naps.requested();
       nodes.send(0, naps.requests(10, Duration.ofSeconds(1), Duration.ofSeconds(3)));
       nodes.send(1, naps.requests(10, Duration.ofSeconds(1), Duration.ofSeconds(3)));
