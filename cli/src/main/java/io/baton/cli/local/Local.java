@@ -45,8 +45,13 @@ public final class Local {
     return checkout.resolve(name);
   }
 
-  /** Starts what does not run; a server whose application has changed is started anew. */
+  /** As {@link #up(Path)}, with the trip application. */
   public void up() throws IOException {
+    up(file(EAR));
+  }
+
+  /** Starts what does not run; a server whose application has changed is started anew. */
+  public void up(Path ear) throws IOException {
     if (!Files.exists(state.resolve("wildfly/baton.provisioned"))) {
       progress.step("unpacking PostgreSQL and WildFly, configuring them …");
     }
@@ -60,25 +65,26 @@ public final class Local {
       postgres.start();
     }
     progress.step("PostgreSQL is up on port %d".formatted(postgres.port()));
-    if (server.isRunning() && isDeployed()) {
+    if (server.isRunning() && isDeployed(ear)) {
       progress.step("WildFly is up on http://127.0.0.1:%d".formatted(server.node().httpPort()));
     } else {
       server.stop();
-      startOnFreePorts();
+      startOnFreePorts(ear);
     }
     writeConnection(postgres);
   }
 
-  private boolean isDeployed() throws IOException {
-    Path deployed = deployments().resolve(file(EAR).getFileName());
-    return Files.exists(deployed) && Files.mismatch(file(EAR), deployed) < 0;
+  private boolean isDeployed(Path ear) throws IOException {
+    Path deployed = deployments().resolve(ear.getFileName());
+    return Files.exists(deployed) && Files.mismatch(ear, deployed) < 0;
   }
 
-  private void startOnFreePorts() throws IOException {
+  private void startOnFreePorts(Path ear) throws IOException {
+    FileTree.delete(deployments()); // One application: two would share queues and tables.
     Files.writeString(offsetFile(), Integer.toString(FreePorts.wildflyOffset()));
     WildFlyServer server = server();
-    server.deploy(file(EAR), BOOT);
-    progress.step("starting WildFly with %s …".formatted(file(EAR).getFileName()));
+    server.deploy(ear, BOOT);
+    progress.step("starting WildFly with %s …".formatted(ear.getFileName()));
     start(server);
   }
 
