@@ -36,7 +36,7 @@ final class Clustered {
       SchedulerRepository.getInstance().remove(cluster);
       return made;
     } catch (SchedulerException | SQLException e) {
-      throw new IllegalStateException("BATON-1416 Quartz cannot be made: " + e.getMessage(), e);
+      throw new IllegalStateException("BATON-1416 Quartz does not come up: " + e.getMessage(), e);
     }
   }
 
