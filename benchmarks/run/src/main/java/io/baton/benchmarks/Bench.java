@@ -69,6 +69,7 @@ public final class Bench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException {
     if (workload.equals("long-case")) {
+      System.out.println(new LongCase().signalsToOneCase());
       System.out.println(new LongCase().run());
       return 0;
     }

@@ -14,6 +14,8 @@ public final class LongCase {
   private static final int ROUNDS = 5;
   private static final int LATE = 10_000;
   private static final int WINDOW = 500;
+  private static final int SIGNALS = 20_000;
+  private static final int THOUSAND = 1_000;
 
   private final ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
   private final OneThread engine = new OneThread();
@@ -54,6 +56,39 @@ public final class LongCase {
     double spent = (cpu.getCurrentThreadCpuTime() - before) / 1_000_000.0;
     engine.drop();
     return spent;
+  }
+
+  /** Microseconds a signal: of the first thousand, and of the last of {@value #SIGNALS}. */
+  private double[] signals() {
+    String id = "long-signals" + cases++;
+    engine.start("long-signals", id, 0);
+    engine.steps(1);
+    double[] spent = new double[2];
+    for (int n = 0; n < SIGNALS; n += THOUSAND) {
+      long before = cpu.getCurrentThreadCpuTime();
+      for (int i = 0; i < THOUSAND; i++) {
+        engine.signal(id, n + i);
+      }
+      double micros = (cpu.getCurrentThreadCpuTime() - before) / 1_000.0 / THOUSAND;
+      spent[0] = n == 0 ? micros : spent[0];
+      spent[1] = micros;
+    }
+    engine.drop();
+    return spent;
+  }
+
+  /** Tells what 20,000 signals to one case cost, early and late. */
+  public String signalsToOneCase() {
+    double[] warmUp = signals();
+    double[] spent = signals();
+    return String.format(
+        Locale.ROOT,
+        "signals: first thousand %.1f us each, last thousand of %d %.1f us each, ratio %.2f (cold JVM: %.1f us)",
+        spent[0],
+        SIGNALS,
+        spent[1],
+        spent[1] / spent[0],
+        warmUp[0]);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.baton.benchmarks.longcase;
 import io.baton.api.Activity;
 import io.baton.api.Durable;
 import io.baton.api.Flow;
+import io.baton.api.Signal;
 import io.baton.api.Start;
 import io.baton.api.Step;
 import io.baton.api.Workflow;
@@ -63,6 +64,23 @@ public final class LongWorkflows {
             });
       }
       return steps;
+    }
+  }
+
+  /** Takes signals, a hundred in a run of the case, then begins the next run. */
+  @Workflow(name = "long-signals")
+  @SuppressWarnings("NullAway.Init") // Fields are filled by whoever makes the object.
+  public static class Signals {
+    static final Signal<Integer> TICK = Signal.of("tick", Integer.class);
+
+    Flow flow;
+
+    @Start
+    public void run(int taken) {
+      for (int n = 0; n < 100; n++) {
+        int unused = flow.await(TICK);
+      }
+      throw flow.continueAsNew(taken + 100);
     }
   }
 

@@ -11,6 +11,7 @@ import io.baton.engine.Kernel;
 import io.baton.model.Answer;
 import io.baton.model.CaseId;
 import io.baton.model.Command;
+import io.baton.model.CommandId;
 import io.baton.model.Effect;
 import io.baton.model.Payload;
 import io.baton.model.ReplyTo;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneThread implements Transactions, Outbox, Activities {
   private static final Payload DONE = Json.payload("done");
+  private static final Payload TICK = Json.payload(1);
 
   private final Deque<String> messages = new ArrayDeque<>();
   private final List<Completion> ends = new ArrayList<>();
@@ -54,6 +56,7 @@ final class OneThread implements Transactions, Outbox, Activities {
             List.of(
                 LongWorkflows.InFold.class,
                 LongWorkflows.InScopes.class,
+                LongWorkflows.Signals.class,
                 LongWorkflows.Plain.class),
             List.of(LongWorkflows.Work.class),
             OneThread::make);
@@ -105,6 +108,15 @@ final class OneThread implements Transactions, Outbox, Activities {
       throw new IllegalStateException("not moved: " + handled);
     }
     return true;
+  }
+
+  /** Delivers a signal to a case. */
+  void signal(String id, int number) {
+    Command tick =
+        new Command.DeliverSignal(
+            new CaseId(id), new CommandId("signal " + number), "tick", TICK, 0);
+    messages.add(CommandCodec.write(List.of(tick)));
+    steps(1);
   }
 
   void steps(int count) {
