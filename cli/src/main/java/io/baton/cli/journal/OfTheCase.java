@@ -25,7 +25,7 @@ final class OfTheCase {
       return "resumed by an operator";
     }
     if (event instanceof Event.WishRefused refused) {
-      return "refused to %s: %s".formatted(refused.wish(), refused.reason());
+      return "refused: %s: %s".formatted(refused.wish(), refused.reason());
     }
     if (event instanceof Event.ReplyRequested requested) {
       return "will be told also to " + requested.to().destination();
