@@ -1,0 +1,3 @@
+package shop;
+
+public record Receipt(String reservation, String payment, String parcel) {}
