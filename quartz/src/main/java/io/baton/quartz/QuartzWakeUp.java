@@ -57,7 +57,7 @@ final class QuartzWakeUp implements WakeUp {
       scheduler.addJob(job, true);
       scheduler.start();
     } catch (SchedulerException e) {
-      throw new IllegalStateException("BATON-1416 Quartz cannot be started: " + e.getMessage(), e);
+      throw new IllegalStateException("BATON-1416 Quartz does not start: " + e.getMessage(), e);
     }
     var unused =
         counting.scheduleWithFixedDelay(this::mend, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
