@@ -1,11 +1,15 @@
 package io.baton.standalone;
 
+import io.baton.api.Activity;
 import io.baton.api.ActivityContext;
+import io.baton.api.ActivityMode;
 import io.baton.api.CaseEvent;
 import io.baton.api.Cases;
+import io.baton.model.Effect;
 import io.baton.model.Incident;
 import io.baton.port.Transactions;
 import io.baton.workflow.script.CurrentActivity;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -24,10 +28,20 @@ public final class Baton implements AutoCloseable {
   private final Parts parts;
   private final Workers workers;
   private final ThreadWakeUp time;
+  private final RemoteWorkers remote;
 
   private Baton(Builder from) {
     this.time = new ThreadWakeUp();
     this.parts = new Parts(from, InstantSource.system(), time, () -> true);
+    this.remote =
+        new RemoteWorkers(
+            from.remoteWorkers,
+            from.threads,
+            answer ->
+                parts.queue.put(
+                    List.of(
+                        Message.of(new Effect.Send(answer), InstantSource.system().instant()))));
+    parts.outside.workers(remote::take);
     this.workers = new Workers(parts.queue, parts.courier, from.threads);
     time.start(parts.clockwork::beat);
   }
@@ -69,13 +83,17 @@ public final class Baton implements AutoCloseable {
   @Override
   public void close() {
     time.stop();
+    remote.close();
     workers.close();
   }
 
   /** What a Baton is made of. */
   public static final class Builder {
+    private static final Object NOBODY = new Object();
+
     final Set<Class<?>> workflows = new LinkedHashSet<>();
     final Map<Class<?>, Object> beans = new LinkedHashMap<>();
+    final Map<String, RemoteWorker> remoteWorkers = new LinkedHashMap<>();
     Supplier<String> caller = () -> "anonymous";
     Consumer<CaseEvent> observer = event -> {};
     String node = "standalone";
@@ -93,6 +111,33 @@ public final class Baton implements AutoCloseable {
      */
     public <T> Builder activities(Class<T> activityInterface, T bean) {
       beans.put(activityInterface, bean);
+      return this;
+    }
+
+    /**
+     * An interface of REMOTE activities only: it needs no bean.
+     *
+     * @throws IllegalArgumentException when it has activities that are done in this process
+     */
+    public Builder remote(Class<?> activityInterface) {
+      for (Method method : activityInterface.getMethods()) {
+        Activity activity = method.getAnnotation(Activity.class);
+        if (activity != null && activity.mode() != ActivityMode.REMOTE) {
+          throw new IllegalArgumentException(method + " is not REMOTE: the interface needs a bean");
+        }
+      }
+      beans.put(activityInterface, NOBODY);
+      return this;
+    }
+
+    /**
+     * Answers the requests for a destination in this process, on threads of its own. Without one
+     * they wait; {@link ManualBaton} leaves all of them to the test.
+     *
+     * @param worker called by several threads at once
+     */
+    public Builder worker(String destination, RemoteWorker worker) {
+      remoteWorkers.put(destination, worker);
       return this;
     }
 

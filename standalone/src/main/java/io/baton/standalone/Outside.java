@@ -4,6 +4,7 @@ import io.baton.model.Effect;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What was sent out of this process, where nothing leads: kept to be looked at, the newest. */
 final class Outside {
@@ -11,9 +12,18 @@ final class Outside {
 
   private final Deque<Effect.Ask> requests = new ArrayDeque<>();
   private final Deque<Effect.Publish> outputs = new ArrayDeque<>();
+  private volatile Consumer<Effect.Ask> workers = request -> {};
 
-  synchronized void add(Effect.Ask request) {
-    add(requests, request);
+  /** Who is told of each request. */
+  void workers(Consumer<Effect.Ask> workers) {
+    this.workers = workers;
+  }
+
+  void add(Effect.Ask request) {
+    synchronized (this) {
+      add(requests, request);
+    }
+    workers.accept(request);
   }
 
   synchronized void add(Effect.Publish output) {
