@@ -13,7 +13,7 @@ public record TripRequest(String who, String car, String hotel, String flight) {
     check("flight", flight);
   }
 
-  private static void check(String field, @Nullable String value) {
+  static void check(String field, @Nullable String value) {
     if (value == null || value.isBlank()) {
       throw new IllegalArgumentException(field + " is missing");
     }
