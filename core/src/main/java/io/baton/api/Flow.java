@@ -36,7 +36,7 @@ public interface Flow extends Forks {
   <T> T await(Signal<T> signal, Duration limit);
 
   /** Opens a one-time answer; nothing waits until it is awaited. */
-  <T> OpenRef<T> ref(Class<T> type);
+  <T extends @Nullable Object> OpenRef<T> ref(Class<T> type);
 
   /** By the database's clock; never shorter. */
   void sleep(Duration time);

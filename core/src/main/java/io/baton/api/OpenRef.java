@@ -1,11 +1,14 @@
 package io.baton.api;
 
+import org.jspecify.annotations.Nullable;
+
 /** A one-time answer that somebody outside is to give: hand out its id, then await it. */
-public interface OpenRef<T> {
+public interface OpenRef<T extends @Nullable Object> {
   /** {@code case/ref}: what {@link Cases#answer} takes, as text without blanks. */
   String id();
 
   /**
+   * @return null when the answer has no value
    * @throws RefusedException when the outside world answered with an error
    * @throws CancelledException when the branch that opened it was cancelled
    */

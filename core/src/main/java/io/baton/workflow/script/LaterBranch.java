@@ -8,16 +8,20 @@ import org.jspecify.annotations.Nullable;
 final class LaterBranch<T extends @Nullable Object, X extends Exception> implements Later<T, X> {
   private final RefId branch;
   private final Part<T> part;
+  private final boolean toldToEnd;
 
-  LaterBranch(RefId branch, Part<T> part) {
+  /** Made where the branch begins, so that a cancellation around it is known to have reached it. */
+  LaterBranch(Replay replay, RefId branch, Part<T> part) {
     this.branch = branch;
     this.part = part;
+    this.toldToEnd = replay.isCancellationOwed();
   }
 
   @Override
   public T await() throws X {
     Replay replay = Replay.current();
     replay.waitFor("branch " + branch, !part.pending(), part.clock());
+    replay.strand().join(part.strand());
     return part.<X>get();
   }
 
@@ -33,7 +37,7 @@ final class LaterBranch<T extends @Nullable Object, X extends Exception> impleme
     if (!part.pending()) {
       return;
     }
-    if (!replay.isCancelled(branch)) {
+    if (!toldToEnd && !replay.isCancelled(branch)) {
       replay.cancel(branch);
     }
     throw replay.strand().suspend("end of branch " + branch);

@@ -305,6 +305,11 @@ final class Replay {
     return now.isCancelled(branch) || freshlyCancelled.contains(branch);
   }
 
+  /** True when the strand's next wait will throw: it and all that it began were told to end. */
+  boolean isCancellationOwed() {
+    return owedCancellation() != null;
+  }
+
   /** The cancelled branch that this strand is in and has not felt yet; null for none. */
   private @Nullable RefId owedCancellation() {
     Set<RefId> felt = new HashSet<>();

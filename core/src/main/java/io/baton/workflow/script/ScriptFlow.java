@@ -56,7 +56,7 @@ public final class ScriptFlow extends ScriptForks implements Flow {
   public <T extends @Nullable Object, X extends Exception> Later<T, X> later(Branch<T, X> body) {
     Replay replay = Replay.current();
     RefId branch = replay.next().child(0);
-    LaterBranch<T, X> begun = new LaterBranch<>(branch, Part.beside(replay, branch, body));
+    LaterBranch<T, X> begun = new LaterBranch<>(replay, branch, Part.beside(replay, branch, body));
     replay.strand().began(begun);
     return begun;
   }
@@ -89,13 +89,14 @@ public final class ScriptFlow extends ScriptForks implements Flow {
   }
 
   @Override
-  public <T> OpenRef<T> ref(Class<T> type) {
+  public <T extends @Nullable Object> OpenRef<T> ref(Class<T> type) {
     Replay replay = Replay.current();
     Ref opened = replay.open(replay.next(), new Awaited.Outside(), null);
     return new Opened<>(type, replay.now().id(), opened.id());
   }
 
-  private record Opened<T>(Class<T> type, CaseId of, RefId ref) implements OpenRef<T> {
+  private record Opened<T extends @Nullable Object>(Class<T> type, CaseId of, RefId ref)
+      implements OpenRef<T> {
     @Override
     public String id() {
       return of + "/" + ref;
@@ -108,7 +109,7 @@ public final class ScriptFlow extends ScriptForks implements Flow {
       if (failure != null) {
         throw new RefusedException(failure.message());
       }
-      return Objects.requireNonNull(Values.read(now.value(), type, "answer of ref " + ref));
+      return Values.read(now.value(), type, "answer of ref " + ref);
     }
   }
 

@@ -72,8 +72,19 @@ class ScriptForks implements Forks {
       throw replay.strand().suspend("branches of " + kind + " (ref " + id + ")");
     }
     known.ifPresent(fork -> replay.strand().reached(fork.number()));
-    parts.stream().filter(part -> !part.pending()).forEach(p -> replay.strand().join(p.strand()));
+    join(replay.strand(), parts, winner);
     return new Forked<>(replay, id, parts, winner);
+  }
+
+  /** A cancellation that only those felt whose outcome nobody gets is still to be felt here. */
+  private void join(Strand strand, List<? extends Part<?>> parts, int winner) {
+    for (int i = 0; i < parts.size(); i++) {
+      if (winner == NONE || winner == i) {
+        strand.join(parts.get(i).strand());
+      } else if (fate != OnLoss.LEAVE) {
+        strand.reached(parts.get(i).clock());
+      }
+    }
   }
 
   /** The number of the branch that decides; when nobody can yet, the strand waits. */
@@ -93,7 +104,8 @@ class ScriptForks implements Forks {
       return NONE; // All gave their value: nothing was decided.
     }
     replay.make(new Event.ForkDecided(id, kind.name(), parts.size(), winner));
-    if (pending && fate != OnLoss.LEAVE) {
+    boolean alreadyCleanUp = replay.isCancellationOwed();
+    if (pending && fate != OnLoss.LEAVE && !alreadyCleanUp) {
       for (int i = 0; i < parts.size(); i++) {
         if (parts.get(i).pending()) {
           replay.cancel(id.child(i));
@@ -107,7 +119,9 @@ class ScriptForks implements Forks {
       Replay replay, RefId id, List<Part<T>> parts) {
     for (int i = 0; i < parts.size(); i++) {
       if (parts.get(i).pending()) {
-        replay.strand().began(new LaterBranch<T, RuntimeException>(id.child(i), parts.get(i)));
+        replay
+            .strand()
+            .began(new LaterBranch<T, RuntimeException>(replay, id.child(i), parts.get(i)));
       }
     }
   }
@@ -332,6 +346,7 @@ class ScriptForks implements Forks {
         };
     Forked<@Nullable T> race = this.<@Nullable T>fork(Kind.WITHIN, List.of(body, clock));
     if (race.winner() == 1) {
+      race.<RuntimeException>winners(); // Unless the clock was cancelled itself.
       throw new TimedOutException("the time was over after " + limit);
     }
     return race.<X>winners();

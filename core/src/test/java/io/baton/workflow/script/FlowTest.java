@@ -3,6 +3,7 @@ package io.baton.workflow.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.AllFailedException;
+import io.baton.api.Branch;
 import io.baton.api.BusinessException;
 import io.baton.api.CancelledException;
 import io.baton.api.CaseStatus;
@@ -443,6 +444,14 @@ class FlowTest {
     }
 
     @Test
+    @DisplayName("A1.1.4 an answer without a value gives null")
+    void A1_1_4_anAnswerWithoutAValueGivesNull() {
+      Play play = play((flow, booking) -> "got " + flow.ref(String.class).await());
+      play.run().answer(new RefId("1"), null).run();
+      assertThat(play.result(String.class)).isEqualTo("got null");
+    }
+
+    @Test
     @DisplayName("A1.1.3 a one-time answer, whose id is handed to the outside world")
     void A1_1_3_aRefIsAnsweredByItsId() {
       BiFunction<Flow, Booking, Object> asking =
@@ -573,6 +582,114 @@ class FlowTest {
       assertThat(play.ledger)
           .containsExactly("car[\"a\"]", "note[\"cleaned\"]", "cancelCar[\"a\", \"car!\"]");
       assertThat(play.status()).isEqualTo(CaseStatus.CANCELLED);
+    }
+
+    /**
+     * A branch that loses while it stands in a fork of its own; all the fork's branches clean up.
+     */
+    private void losesInAFork(BiFunction<Flow, Branch<String, RuntimeException>, Object> fork) {
+      Play play =
+          play(
+              (flow, booking) ->
+                  flow.<Object, RuntimeException>race(
+                      () -> booking.car("a"),
+                      () ->
+                          fork.apply(
+                              flow,
+                              () -> {
+                                try {
+                                  return flow.await(GO);
+                                } finally {
+                                  booking.note("one");
+                                  booking.note("two");
+                                }
+                              })));
+      play.deliver(0);
+      play.deliver("car").run();
+      assertThat(play.ledger).containsExactly("car[\"a\"]", "note[\"one\"]", "note[\"two\"]");
+      assertThat(play.result(String.class)).isEqualTo("car!");
+    }
+
+    @Test
+    void aForkThatIsCancelledLetsEachOfItsBranchesCleanUp() {
+      losesInAFork((flow, slow) -> flow.all(() -> flow.await(GO), slow));
+      losesInAFork((flow, slow) -> flow.race(() -> flow.await(GO), slow));
+      losesInAFork((flow, slow) -> flow.any(() -> flow.await(GO), slow));
+      losesInAFork((flow, slow) -> flow.within(Duration.ofDays(1), slow));
+      losesInAFork((flow, slow) -> flow.later(slow).await());
+      losesInAFork(
+          (flow, slow) -> {
+            flow.later(slow);
+            return flow.await(GO);
+          });
+      losesInAFork(
+          (flow, slow) -> flow.onLoss(OnLoss.LEAVE).all(() -> flow.await(GO), slow).first());
+    }
+
+    @Test
+    void aBodyWithALimitThatIsCancelledIsNotTooLate() {
+      List<String> seen = new ArrayList<>();
+      Play play =
+          play(
+              (flow, booking) ->
+                  flow.<String, RuntimeException>race(
+                      () -> booking.car("a"),
+                      () -> {
+                        try {
+                          return flow.within(
+                              Duration.ofDays(1),
+                              () -> {
+                                try {
+                                  return flow.await(GO);
+                                } finally {
+                                  booking.note("cleaned");
+                                }
+                              });
+                        } catch (TimedOutException | CancelledException e) {
+                          seen.add(e.getClass().getSimpleName());
+                          throw e;
+                        }
+                      }));
+      play.run();
+      assertThat(play.ledger).containsExactly("car[\"a\"]", "note[\"cleaned\"]");
+      assertThat(seen).isNotEmpty().containsOnly("CancelledException");
+    }
+
+    @Test
+    void aCancellationThatOnlyALeftBranchFeltIsFeltByTheOthersToo() {
+      Play play =
+          play(
+              (flow, booking) ->
+                  flow.<String, RuntimeException>race(
+                      () -> flow.await(Signal.of("win", String.class)),
+                      () -> {
+                        flow.onLoss(OnLoss.LEAVE)
+                            .<String, RuntimeException>race(
+                                () -> booking.car("a"), () -> flow.await(GO));
+                        return flow.ref(String.class).await();
+                      }));
+      play.run().signal("win", "won").run();
+      assertThat(play.obstacle()).isEqualTo("null");
+      assertThat(play.result(String.class)).isEqualTo("won");
+    }
+
+    @Test
+    void aCleanUpAfterAnAwaitedBranchThatWasCancelledIsDone() {
+      Play play =
+          play(
+              (flow, booking) ->
+                  flow.<String, RuntimeException>race(
+                      () -> booking.car("a"),
+                      () -> {
+                        Later<String, RuntimeException> later = flow.later(() -> flow.await(GO));
+                        try {
+                          return later.await();
+                        } finally {
+                          booking.note("cleaned");
+                        }
+                      }));
+      play.run();
+      assertThat(play.ledger).containsExactly("car[\"a\"]", "note[\"cleaned\"]");
     }
 
     @Test
