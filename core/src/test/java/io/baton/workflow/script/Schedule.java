@@ -204,21 +204,29 @@ final class Schedule {
     }
   }
 
-  /** What a loser waited for when the fork was decided never comes, but for what is shielded. */
+  /**
+   * What a loser waited for when the fork was decided never comes, but for what is shielded, and
+   * for a clean-up in a fork that was cancelled from around.
+   */
   private void checkLosersStopped() {
     if (tree.toString().contains("Shield")) {
       return;
     }
     Set<RefId> open = new HashSet<>();
     Set<RefId> lost = new HashSet<>();
+    Set<RefId> cancelled = new HashSet<>();
     for (Event event : play.events()) {
       if (event instanceof Event.RefOpened e) {
         open.add(e.ref());
       } else if (event instanceof Event.ForkDecided e) {
-        for (int i = 0; i < e.branches(); i++) {
+        boolean cleansUp =
+            cancelled.stream().anyMatch(b -> b.equals(Replay.ROOT) || e.ref().isBelow(b));
+        for (int i = 0; i < e.branches() && !cleansUp; i++) {
           RefId branch = e.ref().child(i);
           open.stream().filter(ref -> ref.isBelow(branch)).forEach(lost::add);
         }
+      } else if (event instanceof Event.BranchCancelled e) {
+        cancelled.add(e.branch());
       } else if (event instanceof Event.RefCancelled e) {
         open.remove(e.ref());
         lost.remove(e.ref());
