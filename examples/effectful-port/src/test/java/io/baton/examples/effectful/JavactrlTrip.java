@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The trip saga of javactrl-kafka, line by line; right of each line, what stands in its place there.
- * Unlike the JavaScript, it takes the answers' values for the reservations, sleeps instead of
- * asking a scheduler, and sends its result and its error itself.
+ * The trip saga of javactrl-kafka, line by line; right of each line, what stands in its place
+ * there. Unlike the JavaScript, it takes the answers' values for the reservations, sleeps instead
+ * of asking a scheduler, and sends its result and its error itself.
  */
 @Workflow(name = "javactrl-trip")
 public class JavactrlTrip {

@@ -34,7 +34,8 @@ public class JsTrip {
   private Trip timeout() { // async function timeout()
     OpenRef<JsonNode> resume = flow.ref(JsonNode.class); // W.suspend()
     String key = "%s|{\"ref\":\"%s\"}".formatted(flow.caseId(), resume.id()); // W.threadId
-    flow.output("workflow-scheduler", key, String.valueOf(TIMEOUT_MS)); // W.output(value, topic, key)
+    flow.output(
+        "workflow-scheduler", key, String.valueOf(TIMEOUT_MS)); // W.output(value, topic, key)
     try {
       resume.await(); // await resume
     } catch (RuntimeException e) {

@@ -21,7 +21,8 @@ class JsTripTest {
   }
 
   @Test
-  @DisplayName("A1.3.24 A1.3.25 answers come in any order; the result has the ids; the timer is stopped")
+  @DisplayName(
+      "A1.3.24 A1.3.25 answers come in any order; the result has the ids; the timer is stopped")
   void concurrentExecution() {
     topics.start("thread1", "{\"throwAfterHotel\":false}");
     String car = topics.next("saga-reserve-car").value();
@@ -61,7 +62,8 @@ class JsTripTest {
   }
 
   @Test
-  @DisplayName("A1.3.26 A1.3.30 the timer wins the race: the car is cancelled, so is what is under way")
+  @DisplayName(
+      "A1.3.26 A1.3.30 the timer wins the race: the car is cancelled, so is what is under way")
   void timeout() {
     topics.start("thread1", "{\"throwAfterHotel\":false}");
     String car = topics.next("saga-reserve-car").value();

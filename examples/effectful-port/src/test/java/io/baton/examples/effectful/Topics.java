@@ -3,13 +3,8 @@ package io.baton.examples.effectful;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.baton.model.CaseId;
-import io.baton.model.Command;
-import io.baton.model.CommandId;
+import io.baton.api.Signal;
 import io.baton.model.Effect;
-import io.baton.model.Failure;
-import io.baton.model.Failure.Category;
-import io.baton.model.RefId;
 import io.baton.standalone.Baton;
 import io.baton.standalone.ManualBaton;
 import io.baton.wire.Json;
@@ -19,7 +14,6 @@ import java.util.List;
 
 /**
  * The world as kafka-workflow sees it: records go into a resume topic, records come out of others.
- * Every turn begins with the journal alone, as after a crash.
  */
 final class Topics {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,10 +22,9 @@ final class Topics {
   private final String workflow;
   private final List<Effect.Publish> unread = new ArrayList<>();
   private int seen;
-  private int messages;
 
   Topics(Class<?>... workflows) {
-    Baton.Builder builder = Baton.builder().fromScratch();
+    Baton.Builder builder = Baton.builder();
     List.of(workflows).forEach(builder::workflow);
     this.baton = builder.manual();
     this.workflow = workflows[0].getAnnotation(io.baton.api.Workflow.class).name();
@@ -55,36 +48,30 @@ final class Topics {
 
   /** {@code {"ref":…,"value":…}}. */
   Topics resume(String ref, String json) {
-    return settle(ref, json, null);
+    baton.cases().answer(ref, read(json));
+    return run();
   }
 
   /** {@code {"ref":…,"error":…}}. */
   Topics reject(String ref, String message) {
-    return settle(ref, "null", new Failure(Category.BUSINESS, "Refused", message));
+    baton.cases().refuse(ref, message);
+    return run();
   }
 
-  private Topics settle(String ref, String json, Failure failure) {
-    String[] parts = ref.split("/", 2);
-    baton.send(
-        new Command.SettleRef(
-            new CaseId(parts[0]),
-            new CommandId("resume " + ++messages),
-            new RefId(parts[1]),
-            0,
-            failure == null ? Json.payload(read(json)) : null,
-            failure));
+  /** A record for a named suspension, such as {@code W.suspend("main")}. */
+  Topics signal(String thread, Signal<JsonNode> signal, String json) {
+    baton.cases().get(thread).signal(signal, read(json));
     return run();
   }
 
   Topics advance(Duration time) {
-    baton.clock().advance(time);
+    baton.advance(time);
     return run();
   }
 
+  /** What is due now; time stands still. */
   private Topics run() {
-    while (baton.runNextDue()) {
-      // One more.
-    }
+    baton.advance(Duration.ZERO);
     List<Effect.Publish> all = baton.outputs();
     unread.addAll(all.subList(seen, all.size()));
     seen = all.size();
