@@ -62,4 +62,25 @@ final class Applications {
             .addAsManifestResource(ALL_BEANS, "beans.xml");
     return template("talk.ear").addAsLibrary(jar);
   }
+
+  /** All examples in one EAR: the trip as a module, the others as libraries. */
+  static EnterpriseArchive examples() {
+    return template("examples.ear")
+        .addAsModule(example("trip-booking/app", "trip-booking"))
+        .addAsLibraries(
+            example("subscription", "subscription-example"),
+            example("cart", "cart-example"),
+            example("provisioning", "provisioning-example"));
+  }
+
+  private static JavaArchive example(String folder, String name) {
+    File target = new File(System.getProperty("baton.examples"), folder + "/target");
+    File[] jars = target.listFiles((dir, file) -> file.matches(name + "-\\d[^-]*(-SNAPSHOT)?.jar"));
+    if (jars == null || jars.length != 1) {
+      throw new IllegalStateException("not one jar of " + name + " in " + target);
+    }
+    return ShrinkWrap.create(ZipImporter.class, name + ".jar")
+        .importFrom(jars[0])
+        .as(JavaArchive.class);
+  }
 }
