@@ -61,7 +61,7 @@ public class HttpCloud implements Cloud {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       boolean done = response.statusCode() < 300;
       boolean gone = method.equals("DELETE") && response.statusCode() == GONE;
-      if (!done && !gone || response.body().length() > MAX_ANSWER) {
+      if ((!done && !gone) || response.body().length() > MAX_ANSWER) {
         throw new IllegalStateException(
             "%s %s was answered with status %d and %d characters"
                 .formatted(method, path, response.statusCode(), response.body().length()));
