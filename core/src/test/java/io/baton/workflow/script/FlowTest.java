@@ -1009,7 +1009,7 @@ class FlowTest {
     }
 
     @Test
-    @DisplayName("A1.3.13 outputs go to topics, in the order of the calls, once")
+    @DisplayName("A1.1.13 outputs go to topics, in the order of the calls, once")
     void A1_1_13_outputsAreSentOnce() {
       Play play =
           play(
