@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Cloud {
   /** Gives the machine's id at once; it is ready much later. */
-  @Activity(mode = ActivityMode.EXTERNAL, undo = "deleteMachine", timeout = "PT30S")
+  @Activity(mode = ActivityMode.EXTERNAL, undo = "deleteMachine", timeout = "PT5S")
   String requestMachine(String name, String size);
 
   /**
    * @param id null when nobody knows whether there is a machine: it is looked for by its name
    */
-  @Activity(mode = ActivityMode.EXTERNAL, timeout = "PT30S")
+  @Activity(mode = ActivityMode.EXTERNAL, timeout = "PT5S")
   void deleteMachine(String name, String size, @Nullable String id);
 
   /** How far it is. */
-  @Activity(mode = ActivityMode.EXTERNAL, timeout = "PT10S")
+  @Activity(mode = ActivityMode.EXTERNAL, timeout = "PT5S")
   Machine look(String id);
 }

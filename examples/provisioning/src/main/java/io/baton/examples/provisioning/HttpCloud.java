@@ -28,7 +28,7 @@ public class HttpCloud implements Cloud {
   @Inject ActivityContext context;
 
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
   @Override
   public String requestMachine(String name, String size) {
@@ -55,7 +55,7 @@ public class HttpCloud implements Cloud {
         HttpRequest.newBuilder(base().resolve(path))
             .method(method, HttpRequest.BodyPublishers.noBody())
             .header("Idempotency-Key", context.idempotencyKey())
-            .timeout(Duration.ofSeconds(10))
+            .timeout(Duration.ofSeconds(4))
             .build();
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
