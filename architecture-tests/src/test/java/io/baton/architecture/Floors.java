@@ -72,7 +72,8 @@ enum Floors {
               "cli",
               "worker",
               "calendar",
-              "quartz");
+              "quartz",
+              "testkit");
     }
   },
   /** What is due is told by the clock that all nodes share, the store's. */
@@ -135,6 +136,18 @@ enum Floors {
     @Override
     ArchRule below(String root) {
       return no(root, "ejb").on("compensation", "persistence");
+    }
+  },
+  /** It is for the tests of applications; what runs in production does not know it. */
+  NOTHING_LEANS_ON_THE_TEST_KIT {
+    @Override
+    ArchRule below(String root) {
+      return noClasses()
+          .that()
+          .resideOutsideOfPackage(root + ".testkit..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(packages(root, "testkit"));
     }
   },
   PACKAGES_RUN_IN_NO_CIRCLE {

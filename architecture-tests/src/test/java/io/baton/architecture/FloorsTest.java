@@ -33,7 +33,8 @@ class FloorsTest {
         "cli",
         "worker",
         "calendar",
-        "quartz"
+        "quartz",
+        "testkit"
       })
   void everyModuleIsLookedAt(String name) {
     assertThat(BATON.containPackage("io.baton." + name)).isTrue();

@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
       AnswerCommand.class,
       CancelCommand.class,
       ExportCommand.class,
+      CheckCommand.class,
       LogsCommand.class,
       CleanCommand.class
     })

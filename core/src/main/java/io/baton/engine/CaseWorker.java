@@ -5,6 +5,7 @@ import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.Command;
 import io.baton.model.Effect;
+import io.baton.model.Event;
 import io.baton.model.Failure;
 import io.baton.model.Payload;
 import io.baton.model.Ref;
@@ -16,6 +17,7 @@ import io.baton.port.CaseStore;
 import io.baton.port.Outbox;
 import io.baton.port.Transactions;
 import io.baton.port.TurnObserver;
+import io.baton.wire.EventCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,12 +51,22 @@ public final class CaseWorker {
   private final Transactions transactions;
   private final Decider decider;
   private final CaseCache cache = new CaseCache();
+  private final boolean fromScratch;
   private final CaseStarter starter;
   private final TurnObserver observer;
   private final Detours detours;
   private final Replies replies;
 
   public CaseWorker(Kernel kernel) {
+    this(kernel, false);
+  }
+
+  /**
+   * @param fromScratch for tests: every turn begins with the journal and nothing else, neither a
+   *     case in memory nor a snapshot, and the journal is what its text says
+   */
+  public CaseWorker(Kernel kernel, boolean fromScratch) {
+    this.fromScratch = fromScratch;
     this.store = kernel.store();
     this.outbox = kernel.outbox();
     this.activities = kernel.activities();
@@ -193,17 +205,24 @@ public final class CaseWorker {
       }
     }
     outbox.send(next);
-    cases.values().forEach(locked -> cache.putAfterCommit(locked.now(), transactions));
+    if (!fromScratch) {
+      cases.values().forEach(locked -> cache.putAfterCommit(locked.now(), transactions));
+    }
     return new Handled.Moved();
   }
 
   private void append(Case now, Turn turn, Named names) {
-    store.append(now, turn);
-    if (Snapshots.isDue(now)) {
+    store.append(now, fromScratch ? asRead(turn) : turn);
+    if (!fromScratch && Snapshots.isDue(now)) {
       store.keepSnapshot(now);
       now.snapshotKept();
     }
     Named.tellAfterCommit(now, turn, names.in(turn), observer, transactions);
+  }
+
+  private static Turn asRead(Turn turn) {
+    List<Event> events = EventCodec.read(EventCodec.write(turn.events()));
+    return new Turn(turn.number(), turn.command(), turn.at(), events);
   }
 
   private List<Effect.Send> carryOut(List<Effect> effects) {

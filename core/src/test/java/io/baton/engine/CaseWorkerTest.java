@@ -76,6 +76,23 @@ class CaseWorkerTest {
   }
 
   @Test
+  void aCaseIsReadOnceUnlessEveryTurnIsToBeginFromScratch() {
+    assertThat(readsOfTheSecondTurn(new CaseWorker(memory.kernel()))).isZero();
+    assertThat(readsOfTheSecondTurn(new CaseWorker(memory.kernel(), true))).isOne();
+  }
+
+  private int readsOfTheSecondTurn(CaseWorker worker) {
+    running(ID);
+    memory.sent.clear();
+    worker.handle(List.of(car(ID, 1)), Delivery.FIRST);
+    memory.end(true);
+    memory.reads = 0;
+    Command next = memory.sent.get(0).command();
+    assertThat(worker.handle(List.of(next), Delivery.FIRST)).isEqualTo(new Handled.Moved());
+    return memory.reads;
+  }
+
+  @Test
   @DisplayName("A4.3 a case goes on on any node, from its journal and its next command alone")
   void A4_3_anyNodeGoesOn() {
     new CaseStarter(memory.kernel())

@@ -51,6 +51,7 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
   Function<Command.Work, Outcome> work = command -> Trial.DONE;
   final MemorySchedules schedules = new MemorySchedules(this);
   boolean active = true;
+  int reads;
   Instant now = Trial.AT;
   boolean timersAreLocked;
   boolean brokerIsAway;
@@ -88,6 +89,11 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
 
   @Override
   public Optional<Case> read(CaseId id) {
+    reads++;
+    return there(id);
+  }
+
+  private Optional<Case> there(CaseId id) {
     return Optional.ofNullable(journals.get(id)).map(journal -> Case.replay(id, journal));
   }
 
@@ -101,7 +107,7 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
     Map<CaseId, Head> heads = new HashMap<>();
     ids.forEach(
         id ->
-            read(id)
+            there(id)
                 .ifPresent(there -> heads.put(id, new Head(there.turn(), there.command(), now()))));
     return heads;
   }

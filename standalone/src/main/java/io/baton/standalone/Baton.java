@@ -7,8 +7,10 @@ import io.baton.api.CaseEvent;
 import io.baton.api.Cases;
 import io.baton.model.Effect;
 import io.baton.model.Incident;
+import io.baton.port.Settings;
 import io.baton.port.Transactions;
 import io.baton.workflow.script.CurrentActivity;
+import io.baton.workflow.script.PlainInstances;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -16,8 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -79,6 +84,15 @@ public final class Baton implements AutoCloseable {
     return CurrentActivity.ofCallingThread();
   }
 
+  /**
+   * The world outside in mock mode.
+   *
+   * @throws IllegalStateException when the engine is not in mock mode
+   */
+  public Mock mock() {
+    return parts.mock();
+  }
+
   /** Lets the commands under way end; queued ones are dropped. */
   @Override
   public void close() {
@@ -97,6 +111,9 @@ public final class Baton implements AutoCloseable {
     Supplier<String> caller = () -> "anonymous";
     Consumer<CaseEvent> observer = event -> {};
     String node = "standalone";
+    boolean mocked = !Settings.get(Settings.MOCK, "").isEmpty();
+    boolean fromScratch;
+    LongSupplier order = new AtomicLong()::getAndIncrement;
     private int threads = Runtime.getRuntime().availableProcessors();
 
     private Builder() {}
@@ -164,6 +181,40 @@ public final class Baton implements AutoCloseable {
 
     public Builder node(String node) {
       this.node = node;
+      return this;
+    }
+
+    /**
+     * For tests: every turn begins with the journal and nothing else, so that a workflow that keeps
+     * something in memory is found out.
+     */
+    public Builder fromScratch() {
+      this.fromScratch = true;
+      return this;
+    }
+
+    /**
+     * Mock mode, as the environment variable {@code BATON_MOCK} switches it on: no activity is
+     * called, and none needs a bean.
+     */
+    public Builder mocked() {
+      this.mocked = true;
+      return this;
+    }
+
+    Set<Class<?>> interfaces() {
+      Set<Class<?>> interfaces = new LinkedHashSet<>(beans.keySet());
+      if (mocked) {
+        workflows.stream()
+            .flatMap(workflow -> PlainInstances.durableFields(workflow).stream())
+            .forEach(field -> interfaces.add(field.getType()));
+      }
+      return interfaces;
+    }
+
+    /** For tests: commands that are due at the same moment are handled in a random order. */
+    public Builder shuffled(long seed) {
+      this.order = new Random(seed)::nextLong;
       return this;
     }
 

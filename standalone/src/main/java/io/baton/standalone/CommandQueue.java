@@ -7,23 +7,28 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.LongSupplier;
 
-/** The messages that wait, the next one due first; of equal ones the one that came first. */
+/** The messages that wait, the next one due first; of equal ones the one of the lowest number. */
 final class CommandQueue {
   private final InstantSource clock;
   private final PriorityQueue<Place> waiting =
       new PriorityQueue<>(
           Comparator.comparing((Place place) -> place.message().due())
               .thenComparingLong(Place::number));
-  private long count;
+  private final LongSupplier numbers;
   private boolean closed;
 
-  CommandQueue(InstantSource clock) {
+  /**
+   * @param numbers gives each message its place among those that are due at the same moment
+   */
+  CommandQueue(InstantSource clock, LongSupplier numbers) {
     this.clock = clock;
+    this.numbers = numbers;
   }
 
   synchronized void put(List<Message> messages) {
-    messages.forEach(message -> waiting.add(new Place(message, count++)));
+    messages.forEach(message -> waiting.add(new Place(message, numbers.getAsLong())));
     notifyAll();
   }
 

@@ -30,8 +30,13 @@ final class Courier {
   private final CommandQueue queue;
   private final InstantSource clock;
 
-  Courier(Kernel kernel, LocalTransactions transactions, CommandQueue queue, InstantSource clock) {
-    this.worker = new CaseWorker(kernel);
+  Courier(
+      Kernel kernel,
+      CaseWorker worker,
+      LocalTransactions transactions,
+      CommandQueue queue,
+      InstantSource clock) {
+    this.worker = worker;
     this.store = kernel.store();
     this.transactions = transactions;
     this.queue = queue;
@@ -55,7 +60,7 @@ final class Courier {
   /**
    * @return why the message must come again; null when it need not
    */
-  private @Nullable String attempt(Message message) {
+  @Nullable String attempt(Message message) {
     List<Command> commands;
     try {
       commands = CommandCodec.read(message.text());

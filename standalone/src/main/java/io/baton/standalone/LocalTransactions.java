@@ -95,7 +95,16 @@ final class LocalTransactions implements Transactions {
     }
     mine.end(committed, queue);
     if (commit && !committed) {
-      throw new IllegalStateException("the transaction was rolled back instead of committed");
+      throw new LostException();
+    }
+  }
+
+  /** A transaction was to commit and could not. */
+  static final class LostException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    LostException() {
+      super("the transaction was rolled back instead of committed");
     }
   }
 }

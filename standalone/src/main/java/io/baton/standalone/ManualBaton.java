@@ -2,12 +2,16 @@ package io.baton.standalone;
 
 import io.baton.api.Cases;
 import io.baton.model.Case;
+import io.baton.model.CaseId;
+import io.baton.model.Command;
 import io.baton.model.Effect;
 import io.baton.model.Incident;
+import io.baton.model.Turn;
 import io.baton.port.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The engine for tests: the caller's thread does the work, one command after another. */
@@ -16,9 +20,11 @@ public final class ManualBaton {
 
   private final ManualClock clock = new ManualClock();
   private final Parts parts;
+  private boolean crashing;
 
   ManualBaton(Baton.Builder from, BooleanSupplier canCommit) {
-    this.parts = new Parts(from, clock, new NobodyWakes(), canCommit);
+    this.parts =
+        new Parts(from, clock, new NobodyWakes(), () -> !crashing && canCommit.getAsBoolean());
     parts.clockwork.beat();
   }
 
@@ -61,7 +67,7 @@ public final class ManualBaton {
    *     work to come to an end of
    */
   public boolean runNext() {
-    boolean idle = parts.queue.nextDue().isEmpty() && parts.clockwork.untilNextTimer().isEmpty();
+    boolean idle = isIdle();
     if (!idle) {
       run();
     }
@@ -93,6 +99,73 @@ public final class ManualBaton {
       run();
     }
     clock.advanceTo(end);
+  }
+
+  /** When the next thing happens by itself, perhaps now; empty when nothing ever will. */
+  public Optional<Instant> nextDue() {
+    return Optional.of(next()).filter(due -> !due.equals(Instant.MAX));
+  }
+
+  /** True when no command is queued and no case waits for a moment. */
+  public boolean isIdle() {
+    return parts.queue.nextDue().isEmpty() && parts.clockwork.untilNextTimer().isEmpty();
+  }
+
+  /**
+   * Delivers the next command that is due, or fires what is due before it; time stands still.
+   *
+   * @return false when nothing is due now
+   */
+  public boolean runDue() {
+    boolean due = !next().isAfter(clock.instant());
+    if (due) {
+      run();
+    }
+    return due;
+  }
+
+  /**
+   * As {@link #runDue}, but this node crashes before the command's commit, so that it is delivered
+   * again; and once more, since the crash lost that it was done.
+   *
+   * @return false when no command is due now
+   */
+  public boolean crash() {
+    parts.clockwork.beat();
+    if (message().isAfter(clock.instant())) {
+      return false;
+    }
+    Message message = parts.queue.poll().orElseThrow();
+    crashing = true;
+    try {
+      parts.courier.attempt(message);
+    } catch (LocalTransactions.LostException asWanted) {
+      // What a crash leaves: a message that is still on its queue.
+    } finally {
+      crashing = false;
+    }
+    deliver(message);
+    deliver(message);
+    return true;
+  }
+
+  /** Sends a command as a client, or the world outside, would. */
+  public void send(Command command) {
+    parts.send(command);
+  }
+
+  /** All turns of a case; empty when there is none. */
+  public List<Turn> journal(CaseId id) {
+    return parts.store.journal(id);
+  }
+
+  /**
+   * The world outside in mock mode.
+   *
+   * @throws IllegalStateException when the engine is not in mock mode
+   */
+  public Mock mock() {
+    return parts.mock();
   }
 
   private static void checkSteps(int steps) {

@@ -5,17 +5,25 @@ import io.baton.compensation.UndoOrders;
 import io.baton.engine.Alarm;
 import io.baton.engine.CaseEvents;
 import io.baton.engine.CaseStarter;
+import io.baton.engine.CaseWorker;
 import io.baton.engine.CasesClient;
 import io.baton.engine.Clockwork;
 import io.baton.engine.Kernel;
+import io.baton.model.Command;
+import io.baton.model.Effect;
 import io.baton.persistence.fleeting.FleetingCaseStore;
+import io.baton.port.Outbox;
+import io.baton.port.TurnObserver;
 import io.baton.port.WakeUp;
 import io.baton.workflow.script.MethodActivities;
 import io.baton.workflow.script.Scripts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The kernel and what this host lends to it, put together. */
 final class Parts {
@@ -28,29 +36,62 @@ final class Parts {
   final Cases cases;
   final Clockwork clockwork;
   final Outside outside = new Outside();
+  final Outbox outbox;
+  final @Nullable Mock mock;
 
   Parts(Baton.Builder from, InstantSource clock, WakeUp wakeUp, BooleanSupplier canCommit) {
-    queue = new CommandQueue(clock);
+    queue = new CommandQueue(clock, from.order);
     transactions = new LocalTransactions(queue::put, canCommit);
     store = new FleetingCaseStore(transactions, clock);
+    outbox = new LocalOutbox(transactions, clock, outside);
+    Set<Class<?>> interfaces = from.interfaces();
     Scripts scripts =
-        Scripts.read(
-            from.workflows,
-            from.beans.keySet(),
-            new NewInstances(from.workflows, from.beans.keySet()));
+        Scripts.read(from.workflows, interfaces, new NewInstances(from.workflows, interfaces));
     scripts.warnings().forEach(text -> LOG.log(Level.WARNING, text));
     Alarm alarm = new Alarm(wakeUp);
+    mock = from.mocked ? new Mock(store, this::send) : null;
+    if (mock != null) {
+      LOG.log(Level.WARNING, "mock mode: no activity is called, all wait for Mock.resume");
+    }
     Kernel kernel =
         new Kernel(
             store,
-            new LocalOutbox(transactions, clock, outside),
+            outbox,
             new MethodActivities(scripts, new Beans(from.beans, from.node)),
-            scripts,
+            mock == null ? scripts : new MockedDefinitions(scripts),
             new UndoOrders(),
             transactions,
-            alarm.and(new CaseEvents(from.observer)));
+            observers(alarm, from));
     clockwork = new Clockwork(kernel, alarm);
-    courier = new Courier(kernel, transactions, queue, clock);
+    courier =
+        new Courier(kernel, new CaseWorker(kernel, from.fromScratch), transactions, queue, clock);
     cases = new CasesClient(kernel, new CaseStarter(kernel), from.caller);
+  }
+
+  private TurnObserver observers(Alarm alarm, Baton.Builder from) {
+    TurnObserver told = alarm.and(new CaseEvents(from.observer));
+    return mock == null ? told : told.and(mock.traced());
+  }
+
+  /** Sends a command as the world outside would. */
+  void send(Command command) {
+    transactions.joined(
+        () -> {
+          if (command instanceof Command.FireTimer fired) {
+            store.timers().clear(fired.caseId(), fired.key());
+          }
+          outbox.send(List.of(new Effect.Send(command)));
+          return command;
+        });
+  }
+
+  /**
+   * @throws IllegalStateException when the engine is not in mock mode
+   */
+  Mock mock() {
+    if (mock == null) {
+      throw new IllegalStateException("not in mock mode; the variable BATON_MOCK switches it on");
+    }
+    return mock;
   }
 }

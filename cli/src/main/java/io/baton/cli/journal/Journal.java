@@ -53,6 +53,27 @@ public final class Journal {
     }
   }
 
+  /**
+   * Cases that have not ended, in the order of their ids, some at a time.
+   *
+   * @param after only those behind this id
+   */
+  public List<CaseRow> open(String after) throws SQLException {
+    String sql =
+        "SELECT %s FROM baton_case WHERE ended_at IS NULL AND case_id > ? ORDER BY case_id LIMIT 1000"
+            .formatted(CaseRow.COLUMNS);
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, after);
+      List<CaseRow> cases = new ArrayList<>();
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          cases.add(CaseRow.of(rows));
+        }
+      }
+      return cases;
+    }
+  }
+
   public Optional<CaseRow> find(String caseId) throws SQLException {
     String sql = "SELECT %s FROM baton_case WHERE case_id = ?".formatted(CaseRow.COLUMNS);
     try (PreparedStatement query = connection.prepareStatement(sql)) {

@@ -196,6 +196,13 @@ public final class FleetingCaseStore implements CaseStore {
     }
   }
 
+  /** All committed turns of a case; empty when there is none. */
+  public List<Turn> journal(CaseId id) {
+    synchronized (monitor) {
+      return journals.turns(id);
+    }
+  }
+
   /** All committed incidents that wait for a person, the oldest first. */
   public List<Incident> incidents() {
     synchronized (monitor) {

@@ -66,6 +66,11 @@ final class Journals {
     return Optional.of(new Material(id, newest, later));
   }
 
+  /** All committed turns. */
+  List<Turn> turns(CaseId id) {
+    return List.copyOf(there(id).from(0));
+  }
+
   Set<CaseId> committed() {
     return committed.keySet();
   }

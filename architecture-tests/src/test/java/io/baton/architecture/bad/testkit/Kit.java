@@ -1,0 +1,4 @@
+package io.baton.architecture.bad.testkit;
+
+/** What somebody in production leans on. */
+public record Kit() {}
