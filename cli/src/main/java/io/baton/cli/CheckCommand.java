@@ -66,7 +66,7 @@ final class CheckCommand implements Callable<Integer> {
       }
       page = journal.open(page.get(page.size() - 1).id());
     }
-    System.out.printf("%d open cases, %d of them would be parked%n", all, parked);
+    System.out.printf("open cases: %d, of them would be parked: %d%n", all, parked);
     return parked == 0 ? 0 : 1;
   }
 

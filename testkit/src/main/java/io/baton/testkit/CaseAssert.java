@@ -42,7 +42,7 @@ public final class CaseAssert {
   }
 
   /**
-   * It has ended otherwise than well, or is undoing what it did, and the reason has this text.
+   * It has ended otherwise than well, what it did is undone, and the reason has this text.
    *
    * @param text a part of the failure's message or of its type
    */

@@ -30,7 +30,7 @@ final class Story {
     Instant start = journal.get(0).at();
     for (Turn turn : journal) {
       String when =
-          "%3d  +%-8s  ".formatted(turn.number(), short_(Duration.between(start, turn.at())));
+          "%3d  +%-8s  ".formatted(turn.number(), brief(Duration.between(start, turn.at())));
       for (Event event : turn.events()) {
         String told = story.tell(event);
         if (!told.isEmpty()) {
@@ -89,7 +89,7 @@ final class Story {
   }
 
   private static String attempt(String what, int attempt, String why, long millis) {
-    String next = millis == 0 ? "given up" : "again in " + short_(Duration.ofMillis(millis));
+    String next = millis == 0 ? "given up" : "again in " + brief(Duration.ofMillis(millis));
     return "%s failed, attempt %d: %s (%s)".formatted(what, attempt, why, next);
   }
 
@@ -118,7 +118,7 @@ final class Story {
     return lines;
   }
 
-  private static String short_(Duration time) {
+  private static String brief(Duration time) {
     return time.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
   }
 

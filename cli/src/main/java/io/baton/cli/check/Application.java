@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workflows and activity interfaces of an archive, read without a server: nothing of it is run
@@ -114,9 +115,7 @@ public final class Application implements AutoCloseable {
     close(archive, classes);
   }
 
-  private static void close(
-      Archive archive, @org.jspecify.annotations.Nullable URLClassLoader classes)
-      throws IOException {
+  private static void close(Archive archive, @Nullable URLClassLoader classes) throws IOException {
     try (archive) {
       if (classes != null) {
         classes.close();
