@@ -14,6 +14,7 @@ import java.util.List;
 
 /**
  * The world as kafka-workflow sees it: records go into a resume topic, records come out of others.
+ * Every turn begins with the journal alone, as after a crash.
  */
 final class Topics {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +25,7 @@ final class Topics {
   private int seen;
 
   Topics(Class<?>... workflows) {
-    Baton.Builder builder = Baton.builder();
+    Baton.Builder builder = Baton.builder().fromScratch();
     List.of(workflows).forEach(builder::workflow);
     this.baton = builder.manual();
     this.workflow = workflows[0].getAnnotation(io.baton.api.Workflow.class).name();

@@ -54,7 +54,7 @@ public class TripWithApproval {
     return new Travel(carAndHotel.first(), carAndHotel.second(), flight, booked);
   }
 
-  /** All airlines are asked at once; seats that another one reserved meanwhile are given back. */
+  /** All airlines are asked at once; once one has seats, what the others do is rolled back. */
   private String firstFreeFlight(Journey journey) throws NoSeats {
     List<Branch<String, NoSeats>> airlines = new ArrayList<>();
     for (String flight : journey.flights()) {

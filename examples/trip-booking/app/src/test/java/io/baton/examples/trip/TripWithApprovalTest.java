@@ -46,7 +46,7 @@ class TripWithApprovalTest {
   }
 
   @Test
-  void theAirlineWithSeatsWinsAndTheOtherOnesSeatIsGivenBack(Kit kit) {
+  void theFirstAirlineThatHasSeatsWins(Kit kit) {
     kit.on("reserveFlight")
         .does(
             args -> {
