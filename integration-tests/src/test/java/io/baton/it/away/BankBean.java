@@ -3,12 +3,15 @@ package io.baton.it.away;
 import io.baton.api.ActivityContext;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A session bean behind an activity interface; each of its calls is a transaction of its own. */
+/** A session bean behind an activity interface; it refuses to be called within a transaction. */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.NEVER)
 public class BankBean implements Bank {
   @EJB Calls calls;
   @Inject ActivityContext context;
