@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * within one turn has no consequence.
  */
 final class Consequences {
+  /** How the ids of commands begin by which a parent awaits its child no more. */
+  static final String PARENT_CANCELS = "parent cancels ";
+
   private static final String UNDO = "undo:";
 
   private final Case now;
@@ -109,7 +112,7 @@ final class Consequences {
 
   private void abandon(Ref ref) {
     if (ref.awaited() instanceof Awaited.Child child) {
-      CommandId id = new CommandId("parent cancels " + ref.id());
+      CommandId id = new CommandId(PARENT_CANCELS + ref.id());
       send(new CancelCase(child.child(), id, "case " + now.id() + " does not await it any more"));
     }
   }

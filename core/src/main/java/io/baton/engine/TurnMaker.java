@@ -232,12 +232,20 @@ final class TurnMaker {
     if (now.status().isEnd() || now.isCompensating()) {
       return refuse("cancel", reason);
     }
+    if (now.cancelReason() != null && isParents()) {
+      return refuse("cancel", "it is under way");
+    }
     boolean atOnce =
         !now.hasBegun() || now.status() == CaseStatus.PARKED || now.cancelReason() != null;
     if (atOnce) {
       return compensate(cancelled(reason));
     }
     return record(new Event.CancelRequested(reason)).goOn();
+  }
+
+  /** A parent wants the same twice, in either order: not await the child, and have it undone. */
+  private boolean isParents() {
+    return command.value().startsWith(Consequences.PARENT_CANCELS);
   }
 
   private static Failure cancelled(String reason) {
@@ -256,7 +264,8 @@ final class TurnMaker {
       tellUndone(asker);
       return this;
     }
-    return now.isCompensating() ? this : cancel(reason);
+    boolean underWay = now.isCompensating() || now.cancelReason() != null;
+    return underWay ? this : cancel(reason);
   }
 
   private void tellUndone(Parent asker) {

@@ -913,6 +913,38 @@ class FlowTest {
     }
 
     @Test
+    void aChildThatItsParentCancelsAndUndoesMayCleanUpFirst() {
+      child =
+          (flow, booking) -> {
+            booking.hotel("c");
+            try {
+              return flow.await(GO);
+            } finally {
+              booking.note("cleaned");
+            }
+          };
+      for (int last = 0; last < 2; last++) {
+        Play play =
+            play(
+                (flow, booking) ->
+                    flow.all(
+                        () -> flow.child(Sub.class, "in", String.class),
+                        () -> flow.await(Signal.of("fail", Integer.class))));
+        play.run().signal("fail", "no number").run();
+        assertThat(play.status()).isEqualTo(CaseStatus.PARKED);
+        play.cancel();
+        play.deliver(0);
+        while (!play.queue.isEmpty()) {
+          // The parent's two wishes reach the child in either order.
+          play.deliver(last == 0 ? 0 : play.queue.size() - 1);
+        }
+        assertThat(play.ledger)
+            .containsExactly("hotel[\"c\"]", "note[\"cleaned\"]", "cancelHotel[\"c\"]");
+        assertThat(play.status()).isEqualTo(CaseStatus.CANCELLED);
+      }
+    }
+
+    @Test
     void aChildsFailureIsThrown() {
       child =
           (flow, booking) -> {
