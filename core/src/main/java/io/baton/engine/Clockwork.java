@@ -63,7 +63,8 @@ public final class Clockwork {
       failed = false;
     } catch (RuntimeException e) {
       // Once per outage: the database may be away for hours.
-      LOG.log(failed ? Level.DEBUG : Level.WARNING, "timers wait: " + e.getMessage(), e);
+      LOG.log(failed ? Level.DEBUG : Level.WARNING, "timers wait: {0}", e.toString());
+      LOG.log(Level.DEBUG, "timers wait", e);
       failed = true;
     }
   }
