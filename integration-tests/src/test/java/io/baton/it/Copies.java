@@ -33,7 +33,6 @@ final class Copies {
 
   /** The turn that opens the first ref. */
   static void begin(Connection connection, String template, String id) throws SQLException {
-    Sql.update(connection, "UPDATE baton_case SET turn = 1 WHERE case_id = ?", id);
     copyTurn(connection, template, id, 1);
   }
 
@@ -45,6 +44,12 @@ final class Copies {
             + " SELECT ?, turn, command_id, node, events FROM baton_turn WHERE case_id = ? AND turn = ?",
         id,
         template,
+        turn);
+    Sql.update(
+        connection,
+        "UPDATE baton_case c SET turn = t.turn, command_id = t.command_id FROM baton_turn t"
+            + " WHERE c.case_id = ? AND t.case_id = c.case_id AND t.turn = ?",
+        id,
         turn);
   }
 

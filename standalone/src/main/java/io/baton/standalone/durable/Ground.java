@@ -61,7 +61,7 @@ public final class Ground implements AutoCloseable {
 
   private void recover(XAJMSContext session) {
     narayana.addXAResourceRecovery(
-        () -> new XAResource[] {new BrokerBranch(session.getXAResource())});
+        () -> new XAResource[] {NamedBranch.broker(session.getXAResource())});
     narayana.startRecovery();
     opened.add(narayana::stopRecovery);
   }

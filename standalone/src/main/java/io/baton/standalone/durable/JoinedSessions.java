@@ -47,7 +47,7 @@ public final class JoinedSessions implements ConnectionFactory, AutoCloseable {
   /** Makes {@code session} the one of the current transaction. */
   void join(XAJMSContext session) {
     try {
-      manager.getTransaction().enlistResource(new BrokerBranch(session.getXAResource()));
+      manager.getTransaction().enlistResource(NamedBranch.broker(session.getXAResource()));
     } catch (RollbackException | SystemException e) {
       throw failed("a JMS session cannot join the transaction: " + e.getMessage(), e);
     }

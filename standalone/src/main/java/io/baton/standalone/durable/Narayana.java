@@ -8,6 +8,8 @@ import com.arjuna.ats.arjuna.common.recoveryPropertyManager;
 import com.arjuna.ats.arjuna.coordinator.TransactionReaper;
 import com.arjuna.ats.arjuna.objectstore.StoreManager;
 import com.arjuna.ats.arjuna.recovery.RecoveryManager;
+import com.arjuna.ats.internal.arjuna.objectstore.hornetq.HornetqJournalEnvironmentBean;
+import com.arjuna.ats.internal.arjuna.objectstore.hornetq.HornetqObjectStoreAdaptor;
 import com.arjuna.ats.internal.arjuna.recovery.AtomicActionRecoveryModule;
 import com.arjuna.ats.internal.jta.recovery.arjunacore.JTAActionStatusServiceXAResourceOrphanFilter;
 import com.arjuna.ats.internal.jta.recovery.arjunacore.JTANodeNameXAResourceOrphanFilter;
@@ -36,6 +38,9 @@ import org.jboss.tm.XAResourceRecoveryRegistry;
 public final class Narayana implements XAResourceRecoveryRegistry, AutoCloseable {
   private static final int RECOVERY_SECONDS = 2;
   private static final int BACKOFF_SECONDS = 1;
+
+  /** How often those who wait for their record to be on disk are gathered for one write. */
+  private static final int FLUSHES_PER_SECOND = 2_000;
 
   /** A branch without a log is left alone this long: its transaction may just be committing. */
   private static final int ORPHAN_SAFETY_MILLIS = 5_000;
@@ -70,10 +75,7 @@ public final class Narayana implements XAResourceRecoveryRegistry, AutoCloseable
     var coordinator = arjPropertyManager.getCoordinatorEnvironmentBean();
     coordinator.setDefaultTimeout((int) timeout.toSeconds());
     coordinator.setTransactionStatusManagerEnable(false); // It would open a port.
-    for (String store : Arrays.asList(null, "communicationStore", "stateStore")) {
-      BeanPopulator.getNamedInstance(ObjectStoreEnvironmentBean.class, store)
-          .setObjectStoreDir(log.toString());
-    }
+    keepLogIn(log);
     JTAEnvironmentBean jta = jtaPropertyManager.getJTAEnvironmentBean();
     jta.setXaRecoveryNodes(List.of(node));
     jta.setXAResourceRecordWrappingPlugin(new BranchNames());
@@ -89,6 +91,24 @@ public final class Narayana implements XAResourceRecoveryRegistry, AutoCloseable
     recovery.setRecoveryBackoffPeriod(BACKOFF_SECONDS);
     recovery.setExpiryScannerClassNames(List.of());
     recovery.setRecoveryModuleClassNames(List.of());
+  }
+
+  /**
+   * In a journal, not in a file for each transaction: a process that is killed between the making
+   * of such a file and its writing leaves an empty one, which recovery neither reads nor removes.
+   */
+  private static void keepLogIn(Path log) {
+    BeanPopulator.getDefaultInstance(ObjectStoreEnvironmentBean.class)
+        .setObjectStoreType(HornetqObjectStoreAdaptor.class.getName());
+    var journal = BeanPopulator.getDefaultInstance(HornetqJournalEnvironmentBean.class);
+    journal.setStoreDir(log.toString());
+    journal.setAsyncIO(false);
+    journal.setBufferFlushesPerSecond(FLUSHES_PER_SECOND);
+    journal.setSyncDeletes(false); // What is done again after a kill finds nothing to do.
+    for (String store : List.of("communicationStore", "stateStore")) {
+      BeanPopulator.getNamedInstance(ObjectStoreEnvironmentBean.class, store)
+          .setObjectStoreDir(log.toString());
+    }
   }
 
   public TransactionManager transactions() {
@@ -136,6 +156,7 @@ public final class Narayana implements XAResourceRecoveryRegistry, AutoCloseable
     public XAResource[] getXAResources() {
       return of.stream()
           .flatMap(resource -> Arrays.stream(resource.getXAResources()))
+          .map(ScannedBranch::of)
           .toArray(XAResource[]::new);
     }
   }

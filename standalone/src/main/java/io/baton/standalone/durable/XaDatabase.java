@@ -57,10 +57,13 @@ public final class XaDatabase {
                 .jdbcProperty("lent", LentXaDataSource.lend(source)));
   }
 
-  /** An H2 file that is written with each commit, not some time after it. */
+  /**
+   * An H2 file that is written with each commit, not some time after it. Who needs a row that a
+   * killed process left in doubt waits until recovery has decided, which takes some ten seconds.
+   */
   public static XaDatabase h2(Path file) {
     return at(
-        "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE".formatted(file),
+        "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=30000;DB_CLOSE_ON_EXIT=FALSE".formatted(file),
         "sa",
         "");
   }

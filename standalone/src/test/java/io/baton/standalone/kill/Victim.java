@@ -1,16 +1,20 @@
 package io.baton.standalone.kill;
 
+import com.arjuna.ats.arjuna.AtomicAction;
+import com.arjuna.ats.arjuna.common.Uid;
+import com.arjuna.ats.arjuna.exceptions.ObjectStoreException;
+import com.arjuna.ats.arjuna.objectstore.StoreManager;
+import com.arjuna.ats.arjuna.state.InputObjectState;
+import com.arjuna.ats.internal.arjuna.common.UidHelper;
 import io.baton.standalone.Baton;
 import io.baton.standalone.DurableBaton;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.stream.Stream;
 
 /**
  * The process that is killed. Arguments: state directory, JDBC URL or {@code h2}, user, password,
@@ -43,22 +47,23 @@ public final class Victim {
         for (int i = first; i < limit; i++) {
           baton.cases().get("c" + i).result(Integer.class, PATIENCE);
         }
-        audit(baton, state, args[1].equals("h2"));
+        audit(baton, args[1].equals("h2"));
       } else {
         Thread.sleep(PATIENCE.toMillis()); // Until it is killed.
       }
     }
   }
 
-  private static void audit(DurableBaton baton, Path state, boolean h2)
-      throws SQLException, IOException, InterruptedException {
+  private static void audit(DurableBaton baton, boolean h2)
+      throws SQLException, ObjectStoreException, IOException, InterruptedException {
     String doubt =
         h2
             ? "SELECT count(*) FROM INFORMATION_SCHEMA.IN_DOUBT"
             : "SELECT count(*) FROM pg_prepared_xacts";
     try (Connection connection = baton.dataSource().getConnection()) {
       long until = System.nanoTime() + PATIENCE.toNanos();
-      while ((count(connection, doubt) > 0 || records(state) > 0) && System.nanoTime() < until) {
+      while ((count(connection, doubt) > 0 || records() > 0) && System.nanoTime() < until) {
+        System.err.printf("victim: doubt %d records %d%n", count(connection, doubt), records());
         Thread.sleep(100);
       }
       say(
@@ -69,19 +74,20 @@ public final class Victim {
                   count(
                       connection, "SELECT count(*) FROM (SELECT DISTINCT who, step FROM errand) x"),
                   count(connection, doubt),
-                  records(state),
+                  records(),
                   count(connection, "SELECT count(*) FROM baton_incident")));
     }
   }
 
   /** What the transaction log still holds: work in doubt, and heuristics, which stay for ever. */
-  private static long records(Path state) throws IOException {
-    try (Stream<Path> files = Files.walk(state.resolve("transactions"))) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(f -> f.toString().contains("Action"))
-          .count();
+  private static int records() throws ObjectStoreException, IOException {
+    InputObjectState found = new InputObjectState();
+    StoreManager.getRecoveryStore().allObjUids(new AtomicAction().type(), found);
+    int records = 0;
+    while (!UidHelper.unpackFrom(found).equals(Uid.nullUid())) {
+      records++;
     }
+    return records;
   }
 
   private static long count(Connection connection, String question) throws SQLException {

@@ -6,83 +6,93 @@ import javax.transaction.xa.Xid;
 import org.jboss.tm.XAResourceWrapper;
 
 /**
- * The broker's part of a transaction, by a name. By the name a recovery that has asked the broker
- * knows that a branch it does not find there was committed, and need not be looked for any more.
+ * Part of a transaction, by a name. By the name a recovery that has asked whoever holds the branch
+ * knows that one it does not find there was committed, and need not be looked for any more.
  */
-final class BrokerBranch implements XAResourceWrapper {
-  private final XAResource session;
+class NamedBranch implements XAResourceWrapper {
+  private final XAResource branch;
+  private final String product;
+  private final String version;
+  private final String name;
 
-  BrokerBranch(XAResource session) {
-    this.session = session;
+  NamedBranch(XAResource branch, String product, String version, String name) {
+    this.branch = branch;
+    this.product = product;
+    this.version = version;
+    this.name = name;
+  }
+
+  static NamedBranch broker(XAResource session) {
+    return new NamedBranch(session, "Artemis", "", "baton-broker");
   }
 
   @Override
   public XAResource getResource() {
-    return session;
+    return branch;
   }
 
   @Override
   public String getProductName() {
-    return "Artemis";
+    return product;
   }
 
   @Override
   public String getProductVersion() {
-    return "";
+    return version;
   }
 
   @Override
   public String getJndiName() {
-    return "baton-broker";
+    return name;
   }
 
   @Override
   public void start(Xid xid, int flags) throws XAException {
-    session.start(xid, flags);
+    branch.start(xid, flags);
   }
 
   @Override
   public void end(Xid xid, int flags) throws XAException {
-    session.end(xid, flags);
+    branch.end(xid, flags);
   }
 
   @Override
   public int prepare(Xid xid) throws XAException {
-    return session.prepare(xid);
+    return branch.prepare(xid);
   }
 
   @Override
   public void commit(Xid xid, boolean onePhase) throws XAException {
-    session.commit(xid, onePhase);
+    branch.commit(xid, onePhase);
   }
 
   @Override
   public void rollback(Xid xid) throws XAException {
-    session.rollback(xid);
+    branch.rollback(xid);
   }
 
   @Override
   public void forget(Xid xid) throws XAException {
-    session.forget(xid);
+    branch.forget(xid);
   }
 
   @Override
   public Xid[] recover(int flag) throws XAException {
-    return session.recover(flag);
+    return branch.recover(flag);
   }
 
   @Override
   public boolean isSameRM(XAResource other) throws XAException {
-    return session.isSameRM(other instanceof BrokerBranch branch ? branch.session : other);
+    return branch.isSameRM(other instanceof NamedBranch named ? named.branch : other);
   }
 
   @Override
   public int getTransactionTimeout() throws XAException {
-    return session.getTransactionTimeout();
+    return branch.getTransactionTimeout();
   }
 
   @Override
   public boolean setTransactionTimeout(int seconds) throws XAException {
-    return session.setTransactionTimeout(seconds);
+    return branch.setTransactionTimeout(seconds);
   }
 }
