@@ -73,6 +73,7 @@ enum Floors {
               "worker",
               "calendar",
               "quartz",
+              "graph",
               "testkit");
     }
   },
@@ -92,6 +93,13 @@ enum Floors {
           .orShould()
           .dependOnClassesThat()
           .belongToAnyOf(Clock.class, Date.class, LocalDateTime.class, ZonedDateTime.class);
+    }
+  },
+  GRAPH_STANDS_ALONE {
+    @Override
+    ArchRule below(String root) {
+      return no(root, "graph")
+          .on("compensation", "persistence", "cdi", "ejb", "standalone", "cli", "worker");
     }
   },
   CALENDAR_AND_QUARTZ_STAND_ALONE {

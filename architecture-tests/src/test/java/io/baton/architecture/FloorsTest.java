@@ -34,6 +34,7 @@ class FloorsTest {
         "worker",
         "calendar",
         "quartz",
+        "graph",
         "testkit"
       })
   void everyModuleIsLookedAt(String name) {

@@ -1,0 +1,5 @@
+package io.baton.architecture.bad.graph;
+
+import io.baton.architecture.bad.persistence.Store;
+
+public record Nodes(Store store) {}
