@@ -2,6 +2,7 @@ package io.baton.compensation;
 
 import io.baton.api.UndoOrder;
 import io.baton.model.CaseId;
+import io.baton.model.RefId;
 import io.baton.model.Undo;
 import io.baton.model.Undo.State;
 import io.baton.port.UndoPlan;
@@ -29,9 +30,15 @@ public final class UndoOrders implements UndoPlan {
     return due.stream().filter(undo -> undo.state() == State.REGISTERED).toList();
   }
 
-  /** One at a time: while it runs, it is the newest. */
+  /** One effect at a time: while its undo runs, it is the newest. */
   private static List<Undo> newest(List<Undo> open) {
-    return open.stream().max(Comparator.comparingLong(Undo::doneAs)).stream().toList();
+    Optional<RefId> effect =
+        open.stream()
+            .max(Comparator.comparingLong(Undo::doneAs))
+            .map(newest -> newest.ref().effect());
+    return open.stream()
+        .filter(undo -> effect.stream().anyMatch(undo.ref().effect()::equals))
+        .toList();
   }
 
   /** What was begun when this effect was there may have built on it, so it is taken back first. */

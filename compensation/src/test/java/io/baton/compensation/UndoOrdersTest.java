@@ -58,6 +58,32 @@ class UndoOrdersTest {
     assertThat(order.next(List.of(), UndoOrder.REVERSE)).isEmpty();
   }
 
+  @Test
+  @DisplayName(
+      "A2.11 several undos of one step are called side by side, before those of older ones")
+  void A2_11_severalUndosOfOneStepSideBySide() {
+    Undo one = entry(1, State.REGISTERED, 1);
+    Undo license = another("2", State.REGISTERED, 4);
+    Undo log = another("2!2", State.REGISTERED, 5);
+
+    assertThat(order.next(List.of(one, license, log), UndoOrder.REVERSE))
+        .containsExactly(license, log);
+    assertThat(
+            order.next(
+                List.of(one, another("2", State.DONE, 4), another("2!2", State.RUNNING, 5)),
+                UndoOrder.REVERSE))
+        .isEmpty();
+    assertThat(
+            order.next(
+                List.of(one, another("2", State.DONE, 4), another("2!2", State.DONE, 5)),
+                UndoOrder.REVERSE))
+        .containsExactly(one);
+  }
+
+  private static Undo another(String key, State state, long doneAs) {
+    return new Undo(new RefId(key), new ActivityName("A.undo"), List.of(), state, 1, 3, doneAs);
+  }
+
   private static Undo effect(int ref, State state, long begunAs, long doneAs) {
     return new Undo(
         new RefId("" + ref), new ActivityName("A.undo"), List.of(), state, 1, begunAs, doneAs);

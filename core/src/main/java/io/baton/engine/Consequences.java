@@ -145,7 +145,7 @@ final class Consequences {
       set(ref.id(), ref.due());
     }
     if (ref.awaited() instanceof Awaited.Activity activity) {
-      ActivitySpec spec = spec(activity.activity());
+      ActivitySpec spec = spec(ref.id(), activity.activity());
       if (spec.remote() == null) {
         send(execute(ref, activity), delay);
       } else {
@@ -176,7 +176,7 @@ final class Consequences {
       send(new CompensateCase(child, id, new Parent(now.id(), undo.ref())), delay);
       return;
     }
-    ActivitySpec spec = spec(undo.activity());
+    ActivitySpec spec = spec(undo.ref(), undo.activity());
     if (spec.remote() == null) {
       send(
           new ExecuteUndo(
@@ -216,10 +216,7 @@ final class Consequences {
 
   private boolean isRemote(Undo undo) {
     return !undo.activity().equals(Undo.CHILD)
-        && definitions
-            .activity(undo.activity())
-            .filter(spec -> spec.mode() == ActivityMode.REMOTE)
-            .isPresent();
+        && spec(undo.ref(), undo.activity()).mode() == ActivityMode.REMOTE;
   }
 
   /** The key of the timer that bounds an undo by a worker elsewhere. */
@@ -232,10 +229,8 @@ final class Consequences {
     return key.value().startsWith(UNDO) ? new RefId(key.value().substring(UNDO.length())) : null;
   }
 
-  ActivitySpec spec(ActivityName name) {
-    return definitions
-        .activity(name)
-        .orElseThrow(() -> new IllegalStateException("no activity " + name));
+  ActivitySpec spec(RefId ref, ActivityName name) {
+    return Specs.of(definitions, now, ref, name);
   }
 
   void set(RefId timer, Instant due) {

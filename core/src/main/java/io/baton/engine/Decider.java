@@ -133,7 +133,7 @@ final class Decider {
       Awaited awaited = ref.awaited();
       Failure failure = command.failure();
       if (awaited instanceof Awaited.Activity activity) {
-        ActivitySpec spec = spec(activity.activity());
+        ActivitySpec spec = spec(ref.id(), activity.activity());
         if (spec.mode() != ActivityMode.REMOTE) {
           return turn.refuse("answer of ref " + ref.id(), "it is not awaited from outside").done();
         }
@@ -168,7 +168,7 @@ final class Decider {
       if (command.attempt() < undo.attempt()) {
         return new Verdict.Stale("attempt " + command.attempt() + " is over");
       }
-      ActivitySpec spec = spec(undo.activity());
+      ActivitySpec spec = spec(undo.ref(), undo.activity());
       return turn.failedUndo(undo, told(failure, spec), spec.retry()).done();
     }
 
@@ -182,7 +182,7 @@ final class Decider {
       if (ref != null
           && ref.attempt() == command.attempt()
           && ref.awaited() instanceof Awaited.Activity activity) {
-        ActivitySpec.Remote remote = spec(activity.activity()).remote();
+        ActivitySpec.Remote remote = spec(ref.id(), activity.activity()).remote();
         if (remote != null) {
           return turn.delayAnswer(ref, remote.timeout()).done();
         }
@@ -213,7 +213,8 @@ final class Decider {
       String text = "no answer of %s until %s".formatted(ref.awaited().describe(), command.due());
       Failure late = new Failure(Category.TIMEOUT, "Timeout", text);
       if (ref.awaited() instanceof Awaited.Activity activity) {
-        return turn.failedAttempt(ref, new Outcome.Failed(late, true), spec(activity.activity()))
+        return turn.failedAttempt(
+                ref, new Outcome.Failed(late, true), spec(ref.id(), activity.activity()))
             .done();
       }
       return turn.settle(ref, late).goOn().done();
@@ -225,7 +226,8 @@ final class Decider {
         return new Verdict.Stale("no undo of " + ref + " is under way");
       }
       Failure late = new Failure(Category.TIMEOUT, "Timeout", "no answer of " + undo.activity());
-      return turn.failedUndo(undo, new Outcome.Failed(late, true), spec(undo.activity()).retry())
+      return turn.failedUndo(
+              undo, new Outcome.Failed(late, true), spec(undo.ref(), undo.activity()).retry())
           .done();
     }
 
@@ -264,13 +266,11 @@ final class Decider {
     }
 
     private ActivitySpec spec(Command.Work command) {
-      return spec(command.activity());
+      return spec(command.ref(), command.activity());
     }
 
-    private ActivitySpec spec(ActivityName name) {
-      return definitions
-          .activity(name)
-          .orElseThrow(() -> new IllegalStateException("no activity " + name));
+    private ActivitySpec spec(RefId ref, ActivityName name) {
+      return Specs.of(definitions, now, ref, name);
     }
 
     private Outcome.Failed failed(Command.Work command) {

@@ -29,6 +29,7 @@ import io.baton.port.Definitions;
 import io.baton.port.UndoPlan;
 import io.baton.wire.Json;
 import io.baton.workflow.ActivitySpec;
+import io.baton.workflow.ActivitySpec.UndoSpec;
 import io.baton.workflow.Decision;
 import io.baton.workflow.Program;
 import io.baton.workflow.RetryPolicy;
@@ -75,12 +76,29 @@ final class TurnMaker {
   /** Whoever works outside this transaction may have done it without our ever hearing so. */
   private void registerBeforehand(Ref opened) {
     if (opened.awaited() instanceof Awaited.Activity activity) {
-      ActivitySpec spec = consequences.spec(activity.activity());
-      if (spec.undo() != null && spec.mode() != ActivityMode.XA) {
-        register(opened.id(), spec.undo().name(), spec.undo().args(activity.args(), null));
+      ActivitySpec spec = consequences.spec(opened.id(), activity.activity());
+      if (spec.undoing().whenUnknown()) {
+        registerAll(opened.id(), spec, activity, null);
       }
     } else if (opened.awaited() instanceof Awaited.Child child) {
       register(opened.id(), Undo.CHILD, List.of(Json.payload(child.child().value())));
+    }
+  }
+
+  /**
+   * @param result null when it is not known yet
+   */
+  private void registerAll(
+      RefId ref, ActivitySpec spec, Awaited.Activity done, @Nullable Payload result) {
+    int number = 0;
+    for (UndoSpec undo : spec.undoing().calls()) {
+      number++;
+      RefId key = ref.undo(number);
+      List<Payload> args = undo.args(done.args(), result);
+      boolean told = now.undo(key).filter(known -> known.args().equals(args)).isPresent();
+      if (!told) {
+        register(key, undo.name(), args);
+      }
     }
   }
 
@@ -93,11 +111,8 @@ final class TurnMaker {
   TurnMaker settle(Ref ref, Payload value) {
     record(new Event.RefSettled(ref.id(), value, null));
     if (ref.awaited() instanceof Awaited.Activity activity) {
-      ActivitySpec spec = consequences.spec(activity.activity());
-      boolean told = spec.mode() != ActivityMode.XA && now.undo(ref.id()).isPresent();
-      if (spec.undo() != null && !(told && !spec.undo().takesResult())) {
-        register(ref.id(), spec.undo().name(), spec.undo().args(activity.args(), value));
-      }
+      ActivitySpec spec = consequences.spec(ref.id(), activity.activity());
+      registerAll(ref.id(), spec, activity, value);
     }
     return this;
   }
@@ -116,20 +131,37 @@ final class TurnMaker {
   TurnMaker lateAnswer(RefId id, @Nullable Payload value) {
     Ref ref = now.ref(id).orElse(null);
     Undo undo = now.undo(id).orElse(null);
+    boolean undoable = undo == null || undo.state() == Undo.State.REGISTERED;
     if (value != null
-        && undo != null
-        && undo.state() == Undo.State.REGISTERED
+        && undoable
         && ref != null
-        && ref.state() == Ref.State.CANCELLED
+        && ref.state() != Ref.State.OK
         && ref.awaited() instanceof Awaited.Activity activity) {
-      ActivitySpec spec = consequences.spec(activity.activity());
-      if (spec.undo() != null && spec.undo().takesResult()) {
-        register(id, undo.activity(), spec.undo().args(activity.args(), value));
-      }
+      takeBackWhatCameLate(ref, activity, value);
     }
     String state = ref == null ? "not known" : ref.state().name();
     return record(
         new Event.WishRefused("answer of ref " + id, "the ref is " + state + ": it came too late"));
+  }
+
+  private void takeBackWhatCameLate(Ref ref, Awaited.Activity activity, Payload value) {
+    ActivitySpec spec = consequences.spec(ref.id(), activity.activity());
+    boolean known = now.undo(ref.id()).isPresent();
+    if (spec.mode() != ActivityMode.REMOTE || spec.undoing().calls().isEmpty()) {
+      return;
+    }
+    if (known || now.isCompensating()) {
+      registerAll(ref.id(), spec, activity, value);
+      goOn();
+    } else {
+      String why =
+          "%s (ref %s) was done after nobody awaited it any more; nothing takes it back"
+              .formatted(activity.activity(), ref.id());
+      consequences.add(
+          new Effect.Raise(
+              new Incident(
+                  Incident.Kind.DEAD, Codes.LATE_EFFECT, now.id(), why, value.toString())));
+    }
   }
 
   TurnMaker delayAnswer(Ref ref, Duration timeout) {
@@ -406,8 +438,12 @@ final class TurnMaker {
       CaseStatus failed = list.isEmpty() ? CaseStatus.FAILED : CaseStatus.COMPENSATED;
       return end(cancelled ? CaseStatus.CANCELLED : failed, null, reason);
     }
-    plan.next(list, UndoOrder.REVERSE).forEach(this::start);
+    plan.next(list, undoOrder()).forEach(this::start);
     return this;
+  }
+
+  private UndoOrder undoOrder() {
+    return definitions.program(now.workflow()).map(Program::undoOrder).orElse(UndoOrder.REVERSE);
   }
 
   private TurnMaker end(CaseStatus status, @Nullable Payload result, @Nullable Failure failure) {

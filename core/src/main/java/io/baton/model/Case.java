@@ -62,6 +62,7 @@ public final class Case {
   private CaseStarted start;
   private final Refs refs = new Refs();
   private final Map<RefId, Undo> undos = new LinkedHashMap<>();
+  private @Nullable Object memo;
   private final Map<RefId, UndoRequest> undoRequests = new LinkedHashMap<>();
   private final NavigableMap<RefId, Fork> forks = new TreeMap<>();
   private final NavigableMap<RefId, Fold> folds = new TreeMap<>();
@@ -264,10 +265,10 @@ public final class Case {
 
   private boolean applyToUndos(Event event) {
     if (event instanceof UndoRegistered e) {
-      long begunAs = ref(e.ref()).map(Ref::openedAs).orElse(events);
+      long begunAs = ref(e.ref().effect()).map(Ref::openedAs).orElse(events);
       undos.put(e.ref(), Undo.registered(e, begunAs, events));
     } else if (event instanceof UndoDropped e) {
-      undos.remove(e.ref());
+      for (int number = 1; undos.remove(e.ref().undo(number)) != null; number++) {}
     } else if (event instanceof UndoRequested e) {
       undoRequests.put(e.scope(), new UndoRequest(e.scope(), e.order(), e.branches()));
     } else if (event instanceof UndoStarted e) {
@@ -459,6 +460,26 @@ public final class Case {
   /** In the order of their ids. */
   public Collection<Ref> refs() {
     return refs.all();
+  }
+
+  /**
+   * The refs that ended after event number {@code event}, in that order; empty when that is too
+   * long ago to know.
+   */
+  public Optional<List<Ref>> endedSince(long event) {
+    return refs.endedSince(event);
+  }
+
+  /**
+   * What the program wants to find again in a later turn, if the case is still in memory then. It
+   * must follow from the journal alone.
+   */
+  public <T> Optional<T> memo(Class<T> type) {
+    return type.isInstance(memo) ? Optional.of(type.cast(memo)) : Optional.empty();
+  }
+
+  public void keepMemo(Object value) {
+    memo = value;
   }
 
   /** How many refs there are. */

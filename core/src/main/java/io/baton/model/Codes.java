@@ -24,6 +24,7 @@ public final class Codes {
   public static final String COMMAND_IN_VAIN = "BATON-1306";
   public static final String REPLY_UNDELIVERABLE = "BATON-1307";
   public static final String SIGNAL_EXPIRED = "BATON-1308";
+  public static final String LATE_EFFECT = "BATON-1309";
 
   private Codes() {}
 }

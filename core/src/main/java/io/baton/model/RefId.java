@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** One awaited answer of a case. */
 public record RefId(String value) implements Comparable<RefId> {
+  private static final char UNDO = '!';
+
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public RefId {
     Limits.name("ref", value, 200);
@@ -19,6 +21,17 @@ public record RefId(String value) implements Comparable<RefId> {
   /** The ref numbered {@code number} below this one: a call in a scope, a branch of a fork. */
   public RefId child(long number) {
     return new RefId(value + "." + number);
+  }
+
+  /** The key of the {@code number}th undo of this ref, from 1 on; the first has the ref's own. */
+  public RefId undo(int number) {
+    return number == 1 ? this : new RefId(value + UNDO + number);
+  }
+
+  /** The ref whose effect the undo with this key takes back. */
+  public RefId effect() {
+    int end = value.indexOf(UNDO);
+    return end < 0 ? this : new RefId(value.substring(0, end));
   }
 
   /** True for what was opened in the scope or branch {@code scope}. */

@@ -1,23 +1,35 @@
 package io.baton.model;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The refs of a case, found by id, by scope, and those that are still open. */
 final class Refs {
+  private static final int ENDS = 64;
+
   private final Map<RefId, Ref> byId = new HashMap<>();
   private final NavigableSet<RefId> ordered = new TreeSet<>();
   private final Map<RefId, Ref> open = new LinkedHashMap<>();
+
+  /** The newest ends, so that a program need not look at every ref in every turn. */
+  private final Deque<Ref> ended = new ArrayDeque<>();
+
+  /** What ended after this event is in {@link #ended}. */
+  private long endedFrom;
 
   @Nullable Ref get(RefId id) {
     return byId.get(id);
@@ -31,7 +43,28 @@ final class Refs {
       open.put(ref.id(), ref);
     } else {
       open.remove(ref.id());
+      ended.addLast(ref);
+      if (ended.size() > ENDS) {
+        endedFrom = ended.removeFirst().settledAs();
+      }
     }
+  }
+
+  Optional<List<Ref>> endedSince(long event) {
+    if (event < endedFrom) {
+      return Optional.empty();
+    }
+    List<Ref> since = new ArrayList<>();
+    Iterator<Ref> newestFirst = ended.descendingIterator();
+    while (newestFirst.hasNext()) {
+      Ref ref = newestFirst.next();
+      if (ref.settledAs() <= event) {
+        break;
+      }
+      since.add(ref);
+    }
+    Collections.reverse(since);
+    return Optional.of(since);
   }
 
   /** Forgets what was opened below {@code scope}. */
@@ -60,6 +93,7 @@ final class Refs {
     byId.clear();
     ordered.clear();
     open.clear();
+    ended.clear();
   }
 
   Set<RefId> ids() {

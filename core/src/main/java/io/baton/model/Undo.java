@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * An entry of the compensation list: how one effect is taken back, and how far that is.
  *
- * @param ref the ref whose effect it is
+ * @param ref its key: the ref whose effect it takes back, or one of several such keys of that ref
  * @param attempt the try that is due or under way, 1 for the first
  * @param begunAs number of the event by which the work was begun, counted over the whole case
  * @param doneAs number of the event by which its effect was there, or registered

@@ -7,7 +7,7 @@ import java.util.List;
  * A part of the compensation list that the workflow wants done before it goes on.
  *
  * @param scope the ref of the fork or saga that asked
- * @param branches the entries whose refs are below one of these
+ * @param branches the entries whose refs are one of these, or below one
  */
 public record UndoRequest(RefId scope, UndoOrder order, List<RefId> branches) {
   public UndoRequest {
@@ -15,6 +15,7 @@ public record UndoRequest(RefId scope, UndoOrder order, List<RefId> branches) {
   }
 
   public boolean covers(Undo undo) {
-    return branches.stream().anyMatch(branch -> undo.ref().isBelow(branch));
+    RefId effect = undo.ref().effect();
+    return branches.stream().anyMatch(branch -> effect.equals(branch) || effect.isBelow(branch));
   }
 }

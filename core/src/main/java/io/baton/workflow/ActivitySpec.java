@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the kernel knows of an activity.
  *
- * @param undo null when its effect needs no undoing
+ * @param undoing how its effect is taken back
  * @param remote whom to ask; null unless it is REMOTE
  * @param longest how long the call of an EXTERNAL activity may last; null for as long as the host
  *     can bear
@@ -20,17 +20,20 @@ public record ActivitySpec(
     ActivityName name,
     ActivityMode mode,
     RetryPolicy retry,
-    @Nullable UndoSpec undo,
+    Undoing undoing,
     @Nullable Remote remote,
     @Nullable Duration longest) {
 
+  /**
+   * @param undo null when its effect needs no undoing
+   */
   public ActivitySpec(
       ActivityName name,
       ActivityMode mode,
       RetryPolicy retry,
       @Nullable UndoSpec undo,
       @Nullable Remote remote) {
-    this(name, mode, retry, undo, remote, null);
+    this(name, mode, retry, Undoing.by(undo, mode), remote, null);
   }
 
   /** An activity that joins its step's transaction. */
@@ -46,15 +49,41 @@ public record ActivitySpec(
   public record Remote(String destination, Duration timeout) {}
 
   /**
-   * How an effect is taken back.
+   * What takes an effect back.
+   *
+   * @param calls made side by side; empty when there is nothing to be taken back
+   * @param whenUnknown also when nobody knows whether there was an effect: whoever works outside
+   *     the transaction may have done it without our ever hearing so
+   */
+  public record Undoing(List<UndoSpec> calls, boolean whenUnknown) {
+    public Undoing {
+      calls = List.copyOf(calls);
+    }
+
+    /** By one call or, if it is null, by none; an effect of unknown fate is taken back, too. */
+    public static Undoing by(@Nullable UndoSpec undo, ActivityMode mode) {
+      return new Undoing(undo == null ? List.of() : List.of(undo), mode != ActivityMode.XA);
+    }
+  }
+
+  /**
+   * One call that takes an effect back.
    *
    * @param takesResult whether the undo gets the activity's result after its arguments
+   * @param given its arguments when they are others than the activity's; null for those
    */
-  public record UndoSpec(ActivityName name, boolean takesResult) {
+  public record UndoSpec(ActivityName name, boolean takesResult, @Nullable List<Payload> given) {
+    public UndoSpec(ActivityName name, boolean takesResult) {
+      this(name, takesResult, null);
+    }
+
     /**
      * @param result null when it is not known
      */
     public List<Payload> args(List<Payload> done, @Nullable Payload result) {
+      if (given != null) {
+        return given;
+      }
       if (!takesResult) {
         return done;
       }

@@ -1,6 +1,10 @@
 package io.baton.workflow;
 
+import io.baton.api.UndoOrder;
+import io.baton.model.ActivityName;
 import io.baton.model.Case;
+import io.baton.model.RefId;
+import java.util.Optional;
 
 /** A workflow, whichever way it is written. */
 public interface Program {
@@ -10,4 +14,19 @@ public interface Program {
    * same.
    */
   Decision decide(Case now);
+
+  /**
+   * How an activity is done, and undone, that this program asks for at {@code ref}.
+   *
+   * @param name the ref's activity, or the one that takes it back
+   * @return empty when it is just as the application says
+   */
+  default Optional<ActivitySpec> activity(Case now, RefId ref, ActivityName name) {
+    return Optional.empty();
+  }
+
+  /** The order in which a case that will not complete is taken back. */
+  default UndoOrder undoOrder() {
+    return UndoOrder.REVERSE;
+  }
 }

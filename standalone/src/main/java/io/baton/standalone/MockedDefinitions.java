@@ -30,7 +30,10 @@ final class MockedDefinitions implements Definitions {
   @Override
   public Optional<ActivitySpec> activity(ActivityName name) {
     return real.activity(name)
-        .map(s -> new ActivitySpec(s.name(), ActivityMode.REMOTE, s.retry(), s.undo(), MOCK));
+        .map(
+            s ->
+                new ActivitySpec(
+                    s.name(), ActivityMode.REMOTE, s.retry(), s.undoing(), MOCK, null));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.baton.model.ActivityName;
 import io.baton.workflow.ActivitySpec;
 import io.baton.workflow.ActivitySpec.Remote;
 import io.baton.workflow.ActivitySpec.UndoSpec;
+import io.baton.workflow.ActivitySpec.Undoing;
 import io.baton.workflow.RetryPolicy;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -70,14 +71,21 @@ final class ActivityInterface {
           ActivityMode mode = annotation.mode();
           add(
               undoMethod,
-              new ActivitySpec(name(undoMethod), mode, DEFAULT_RETRY, null, remote, longest),
+              new ActivitySpec(
+                  name(undoMethod), mode, DEFAULT_RETRY, Undoing.by(null, mode), remote, longest),
               new Class<?>[0]);
         }
       }
       RetryPolicy retry = RetryPolicy.of(annotation.retry());
       add(
           method,
-          new ActivitySpec(name(method), annotation.mode(), retry, undo, remote, longest),
+          new ActivitySpec(
+              name(method),
+              annotation.mode(),
+              retry,
+              Undoing.by(undo, annotation.mode()),
+              remote,
+              longest),
           annotation.retry().abortOn());
     } catch (IllegalArgumentException e) {
       errors.add(describe(method) + ": " + e.getMessage());
