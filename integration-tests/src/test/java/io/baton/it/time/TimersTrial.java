@@ -87,7 +87,8 @@ abstract class TimersTrial {
             .sorted()
             .toList();
     System.out.println(wakeUp() + ": ms late " + late);
-    assertThat(late.get(late.size() / 2)).as("the median of %s", late).isLessThan(100);
+    // By the heartbeat of a second alone it would be about 500.
+    assertThat(late.get(late.size() / 2)).as("the median of %s", late).isLessThan(300);
   }
 
   @Test
