@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 
 /** The workflows and activities that this node knows. */
@@ -24,6 +25,11 @@ public interface Definitions {
   SortedSet<String> workflows();
 
   Optional<ActivitySpec> activity(ActivityName name);
+
+  /** How many arguments the activity takes; empty when that is not known here. */
+  default OptionalInt arity(ActivityName name) {
+    return OptionalInt.empty();
+  }
 
   /** The schedules of the workflows that are started by a calendar, by workflow. */
   default Map<String, Schedule> schedules() {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -118,6 +119,13 @@ public final class Scripts implements Definitions {
   @Override
   public Optional<ActivitySpec> activity(ActivityName name) {
     return method(name).map(ActivityMethod::spec);
+  }
+
+  @Override
+  public OptionalInt arity(ActivityName name) {
+    return method(name)
+        .map(activity -> OptionalInt.of(activity.method().getParameterCount()))
+        .orElseGet(OptionalInt::empty);
   }
 
   @Override

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param defaults what nodes say that do not say it themselves
  * @param nodes by id, in the order of the text
- * @param result what a case completes with; null for the results of the nodes that nothing comes
- *     after, by id
+ * @param result what a case completes with; null for the result of the only node that nothing comes
+ *     after, or of several such nodes by id
  * @param layout where an editor draws things; kept as it is
  */
 public record Graph(

@@ -82,7 +82,8 @@ public sealed interface Node {
   /**
    * Succeeds when all in it ended well.
    *
-   * @param result null for the results of the nodes that nothing comes after, by id
+   * @param result null for the result of the only node that nothing comes after, or of several such
+   *     nodes by id
    */
   record All(Common common, Body body, @Nullable Template result) implements Node {}
 

@@ -1,0 +1,127 @@
+package io.baton.graph.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.baton.graph.model.Duration8601;
+import io.baton.graph.model.Node;
+import io.baton.model.ActivityName;
+import io.baton.model.Awaited;
+import io.baton.model.Case;
+import io.baton.model.CaseId;
+import io.baton.model.Event;
+import io.baton.model.Event.Move;
+import io.baton.model.Payload;
+import io.baton.model.RefId;
+import io.baton.model.UnreadSignal;
+import io.baton.workflow.ActivitySpec;
+import io.baton.workflow.Program;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for what the nodes that are due want: an answer, a moment, a signal. */
+final class Asking {
+  private final Case now;
+  private final Program program;
+  private final List<Move> moves;
+  private final Map<String, Long> taken = new HashMap<>();
+  private boolean again;
+
+  Asking(Case now, Program program, List<Move> moves) {
+    this.now = now;
+    this.program = program;
+    this.moves = moves;
+  }
+
+  /** True when something ended with the asking. */
+  boolean again() {
+    return again;
+  }
+
+  void ask(NodeRun run) {
+    Node node = run.plan.node();
+    if (node instanceof Node.Activity) {
+      List<Payload> args = run.plan.fillings().stream().map(arg -> arg.payload(run.in)).toList();
+      open(run, args);
+    } else if (node instanceof Node.Task task) {
+      open(run, List.of(task.data() == null ? relayed(run) : filled(run, 0)));
+    } else if (node instanceof Node.Signal signal) {
+      await(run, signal.signal());
+    } else if (node instanceof Node.Sleep sleep) {
+      Instant due = due(run, sleep);
+      open(run.ref, new Awaited.Timer(due, null), due);
+    } else if (node instanceof Node.Child child) {
+      CaseId id = new CaseId(now.id() + "." + run.ref);
+      Payload input = child.input() == null ? Payload.NULL : filled(run, 0);
+      open(run.ref, new Awaited.Child(id, child.workflow(), input), null);
+    } else if (node instanceof Node.Output output) {
+      publish(run, output);
+    } else {
+      throw new GraphError("nobody knows how to begin " + run.ref);
+    }
+  }
+
+  private static Payload filled(NodeRun run, int number) {
+    return run.plan.fillings().get(number).payload(run.in);
+  }
+
+  /** What the node before gave goes on unchanged. */
+  private Payload relayed(NodeRun run) {
+    Payload given = run.giver == null ? null : run.giver.value;
+    return given == null ? now.input() : given;
+  }
+
+  private void open(NodeRun run, List<Payload> args) {
+    ActivityName name = Objects.requireNonNull(NodeSpecs.name(run.plan.node()));
+    ActivitySpec spec =
+        program
+            .activity(now, run.ref, name)
+            .orElseThrow(() -> new GraphError("no activity %s (node %s)".formatted(name, run.ref)));
+    Duration8601 own = run.plan.node().common().timeout();
+    Duration limit = own == null ? null : own.value();
+    if (spec.remote() != null) {
+      limit = spec.remote().timeout();
+    }
+    open(run.ref, new Awaited.Activity(name, args), limit == null ? null : now.in(limit));
+  }
+
+  private void open(RefId ref, Awaited awaited, @Nullable Instant due) {
+    moves.add(new Event.RefOpened(ref, awaited, due));
+  }
+
+  private void await(NodeRun run, String signal) {
+    Duration8601 limit = run.plan.node().common().timeout();
+    open(run.ref, new Awaited.Signal(signal), limit == null ? null : now.in(limit.value()));
+    UnreadSignal next = now.nextSignal(signal, taken.getOrDefault(signal, 0L)).orElse(null);
+    if (next != null) {
+      taken.put(signal, next.number());
+      moves.add(new Event.SignalTaken(run.ref, next.number()));
+      again = true;
+    }
+  }
+
+  private Instant due(NodeRun run, Node.Sleep sleep) {
+    JsonNode given = run.plan.fillings().get(0).json(run.in);
+    try {
+      return sleep.until() == null
+          ? now.in(Duration.parse(given.asText()))
+          : Case.wholeMillis(Instant.parse(given.asText()));
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new GraphError(
+          "node %s cannot sleep %s %s: %s"
+              .formatted(run.ref, sleep.until() == null ? "for" : "until", given, e.getMessage()));
+    }
+  }
+
+  private void publish(NodeRun run, Node.Output output) {
+    int next = output.value() == null ? 0 : 1;
+    Payload value = output.value() == null ? relayed(run) : filled(run, 0);
+    String key = output.key() == null ? null : filled(run, next).json().asText();
+    moves.add(new Event.OutputSent(run.ref, output.topic(), key, value));
+    again = true;
+  }
+}
