@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.baton.graph.run.NodeRun.State;
 import io.baton.model.Failure;
 import io.baton.model.Payload;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,12 @@ final class BodyRun implements Names {
   private final String prefix;
   private final Map<String, JsonNode> names;
   private final Map<String, NodeRun> nodes = new HashMap<>();
+  private final int[] place;
 
   /** How many nodes have not ended. */
   int left;
 
-  /** Why the body failed; null while it has not. */
-  @Nullable Failure failure;
+  private @Nullable Failure failure;
 
   /** Of a race: the node that decided it. */
   @Nullable NodeRun winner;
@@ -46,6 +47,22 @@ final class BodyRun implements Names {
     this.prefix = prefix;
     this.names = names;
     this.left = plan.size();
+    this.place = owner == null ? new int[0] : placeIn(owner.place(), number);
+  }
+
+  private static int[] placeIn(int[] around, int number) {
+    int[] place = Arrays.copyOf(around, around.length + 1);
+    place[around.length] = number;
+    return place;
+  }
+
+  /** Where it is in the graph's text, so that whoever looks finds the same order. */
+  int[] place() {
+    return place;
+  }
+
+  int[] placeOf(NodePlan node) {
+    return placeIn(place, node.number());
   }
 
   BodyPlan plan() {
@@ -72,8 +89,23 @@ final class BodyRun implements Names {
 
   /** True when nothing in it is begun any more. */
   boolean closed() {
-    boolean here = failure != null || winner != null;
-    return here || (owner != null && owner.in.closed());
+    if (failure != null || winner != null) {
+      return true;
+    }
+    return owner != null && (owner.failure != null || owner.ended() || owner.in.closed());
+  }
+
+  /** With one item or round the whole container fails. */
+  void fail(@Nullable Failure why) {
+    failure = why;
+    if (owner != null && owner.failure == null) {
+      owner.failure = why;
+    }
+  }
+
+  /** Why the body failed; null while it has not. */
+  @Nullable Failure failure() {
+    return failure;
   }
 
   /**
@@ -127,7 +159,7 @@ final class BodyRun implements Names {
 
   private @Nullable JsonNode errorOf(String id) {
     NodeRun run = nodes.get(id);
-    if (run != null && run.failure != null) {
+    if (run != null && run.state == State.FAILED && run.failure != null) {
       return JsonNodeFactory.instance
           .objectNode()
           .put("type", run.failure.type())

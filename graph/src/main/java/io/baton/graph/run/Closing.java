@@ -11,6 +11,7 @@ import io.baton.model.Event;
 import io.baton.model.Event.Move;
 import io.baton.model.Failure;
 import io.baton.model.Payload;
+import io.baton.model.Ref;
 import io.baton.model.RefId;
 import io.baton.model.Undo;
 import io.baton.model.UndoRequest;
@@ -28,6 +29,10 @@ final class Closing {
   private final Tokens tokens;
   private final GraphProgram program;
   private final List<Move> moves = new ArrayList<>();
+
+  /** Bodies that failed and wait for what was asked for herewith. */
+  private final Set<BodyRun> waiting = new HashSet<>();
+
   private boolean again;
 
   Closing(Case now, Tokens tokens, GraphProgram program) {
@@ -52,9 +57,9 @@ final class Closing {
     boolean failed = true;
     while (failed) {
       failed = false;
-      for (BodyRun body : List.copyOf(tokens.endedBodies())) {
-        if (body.owner() != null && body.failure != null && failsAround(body)) {
-          failed = true;
+      for (BodyRun body : tokens.endedBodies()) {
+        if (body.owner() != null && body.failure() != null && waiting.add(body)) {
+          failed |= failsAround(body);
         }
       }
       if (failed) {
@@ -62,16 +67,17 @@ final class Closing {
       }
     }
     BodyRun root = tokens.root();
-    if (root.failure != null) {
+    if (root.failure() != null) {
       List<Move> undos = program.undosOfWhole(now, root, program.graph().undo());
-      return Optional.of(new Decision.Fail(undos, root.failure));
+      return Optional.of(new Decision.Fail(undos, Objects.requireNonNull(root.failure())));
     }
     if (root.left == 0) {
       return Optional.of(new Decision.Complete(List.of(), root.result()));
     }
-    for (BodyRun body : List.copyOf(tokens.endedBodies())) {
-      if (body.owner() != null && body.failure == null) {
-        closed(body, body.owner());
+    for (BodyRun body : tokens.endedBodies()) {
+      NodeRun owner = body.owner();
+      if (owner != null && owner.failure == null) {
+        closed(body, owner);
       }
     }
     for (NodeRun list : tokens.endedLists()) {
@@ -117,7 +123,7 @@ final class Closing {
       String text =
           "%s: '%s' did not hold after %d rounds"
               .formatted(owner.ref, loop.until().text(), body.number());
-      body.failure = new Failure(Failure.Category.TECHNICAL, "LoopLimit", text);
+      body.fail(new Failure(Failure.Category.TECHNICAL, "LoopLimit", text));
       again = true;
     } else {
       moves.add(new Event.FoldAdvanced(owner.ref, body.number(), body.result()));
@@ -134,7 +140,7 @@ final class Closing {
     if (now.fork(owner.ref).isEmpty()) {
       int number = body.plan().ends().indexOf(winner.plan);
       moves.add(new Event.ForkDecided(owner.ref, "race", body.plan().ends().size(), number));
-      cancelIn(body);
+      cancelIn(owner);
       again = true;
       return;
     }
@@ -182,7 +188,7 @@ final class Closing {
    */
   private boolean failsAround(BodyRun body) {
     NodeRun owner = Objects.requireNonNull(body.owner());
-    if (owner.in.closed() || cancelIn(body)) {
+    if (owner.ended() || owner.in.closed() || cancelIn(owner)) {
       return false;
     }
     if (owner.plan.node() instanceof Node.Saga saga) {
@@ -203,9 +209,10 @@ final class Closing {
   /**
    * @return true when something was still awaited
    */
-  private boolean cancelIn(BodyRun body) {
-    List<NodeRun> awaited = tokens.openIn(body);
-    awaited.forEach(run -> moves.add(new Event.RefCancelled(run.ref, null)));
+  private boolean cancelIn(NodeRun owner) {
+    List<RefId> awaited =
+        now.openRefs().stream().map(Ref::id).filter(ref -> ref.isBelow(owner.ref)).toList();
+    awaited.forEach(ref -> moves.add(new Event.RefCancelled(ref, null)));
     again |= !awaited.isEmpty();
     return !awaited.isEmpty();
   }

@@ -77,6 +77,10 @@ final class NodeRun {
     this.giver = giver;
   }
 
+  int[] place() {
+    return in.placeOf(plan);
+  }
+
   boolean ended() {
     return state.compareTo(State.OPEN) > 0;
   }

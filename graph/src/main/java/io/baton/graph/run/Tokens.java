@@ -10,8 +10,8 @@ import io.baton.model.CaseSnapshot.Fold;
 import io.baton.model.Ref;
 import io.baton.model.RefId;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,17 +74,23 @@ final class Tokens {
     return body;
   }
 
-  /** What is due and not asked for yet. */
-  Collection<NodeRun> ready() {
-    return ready;
+  /** What is due and not asked for yet, in the order of the graph's text. */
+  List<NodeRun> ready() {
+    return ready.stream()
+        .sorted(Comparator.comparing(NodeRun::place, Arrays::compare).thenComparing(run -> run.ref))
+        .toList();
   }
 
-  Collection<BodyRun> endedBodies() {
-    return endedBodies;
+  List<BodyRun> endedBodies() {
+    return endedBodies.stream()
+        .sorted(Comparator.comparing(BodyRun::place, Arrays::compare))
+        .toList();
   }
 
-  Collection<NodeRun> endedLists() {
-    return endedLists;
+  List<NodeRun> endedLists() {
+    return endedLists.stream()
+        .sorted(Comparator.comparing(NodeRun::place, Arrays::compare))
+        .toList();
   }
 
   /** Takes in what the journal tells since the last time. */
@@ -133,14 +139,12 @@ final class Tokens {
   }
 
   private void begin(NodeRun run, Case now) {
-    if (run.in.closed()) {
-      run.state = State.CANCELLED;
-      return;
-    }
     Ref known = now.ref(run.ref).orElse(null);
     if (known != null && known.pending()) {
       run.state = State.OPEN;
       open.put(run.ref, run);
+    } else if (run.in.closed()) {
+      run.state = State.CANCELLED;
     } else if (known != null) {
       end(run, known);
     } else if (run.state == State.WAITING && isSkipped(run)) {
@@ -230,7 +234,7 @@ final class Tokens {
     }
     boolean taken = tell(run);
     if (state == State.FAILED && !taken) {
-      body.failure = run.failure;
+      body.fail(run.failure);
       endedBodies.add(body);
     } else if (state == State.OK && decides(run)) {
       body.winner = run;
@@ -357,9 +361,9 @@ final class Tokens {
       if (owner == null) {
         continue;
       }
-      if (owner.in.closed()) {
+      if (owner.ended() || owner.in.closed()) {
         endedBodies.remove(body);
-      } else if (body.failure == null) {
+      } else if (owner.failure == null) {
         any |= endWhatIsTold(body, owner, now);
       }
     }
@@ -401,20 +405,9 @@ final class Tokens {
     endedBodies.remove(body);
     NodeRun owner = body.owner();
     if (owner != null) {
-      owner.failure = body.failure;
+      owner.failure = body.failure();
       end(owner, State.FAILED);
     }
-  }
-
-  /** The refs that are awaited below {@code body}. */
-  List<NodeRun> openIn(BodyRun body) {
-    List<NodeRun> inside = new ArrayList<>();
-    for (NodeRun run : open.values()) {
-      if (run.ref.value().startsWith(body.prefix())) {
-        inside.add(run);
-      }
-    }
-    return inside;
   }
 
   /** What is not asked for yet, will not be: its body is closed. */
