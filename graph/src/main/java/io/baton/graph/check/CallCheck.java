@@ -1,0 +1,84 @@
+package io.baton.graph.check;
+
+import io.baton.graph.model.Node;
+import io.baton.graph.model.UndoCall;
+import io.baton.model.ActivityName;
+import io.baton.port.Definitions;
+import io.baton.workflow.ActivitySpec;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether what a node calls is there and takes what it is given. */
+final class CallCheck {
+  private final String graph;
+  private final Definitions known;
+  private final Findings findings;
+
+  CallCheck(String graph, Definitions known, Findings findings) {
+    this.graph = graph;
+    this.known = known;
+    this.findings = findings;
+  }
+
+  void check(Node node, String at) {
+    if (node instanceof Node.Activity n) {
+      takes(n.activity(), at + "/activity", at + "/args", n.args().size(), 0);
+    } else if (node instanceof Node.Child n
+        && !n.workflow().equals(graph)
+        && known.versions(n.workflow()).isEmpty()) {
+      findings.warning(
+          at + "/workflow", "No workflow '%s' is known here up to now.".formatted(n.workflow()));
+    }
+    List<UndoCall> undo = node.common().undo();
+    for (int i = 0; undo != null && i < undo.size(); i++) {
+      undo(node, undo.get(i), at + "/undo/" + i);
+    }
+  }
+
+  private void undo(Node node, UndoCall call, String at) {
+    if (call.activity() == null) {
+      return;
+    }
+    boolean isShort = call.args() == null && call.retry() == null;
+    String name = isShort ? at : at + "/activity";
+    if (call.args() != null) {
+      takes(call.activity(), name, at + "/args", call.args().size(), 0);
+    } else if (node instanceof Node.Activity n) {
+      takes(call.activity(), name, name, n.args().size(), 1);
+    } else {
+      activity(call.activity(), name);
+    }
+  }
+
+  /**
+   * @param more how many arguments may be added to those given
+   */
+  private void takes(String activity, String at, String argsAt, int given, int more) {
+    ActivitySpec spec = activity(activity, at);
+    Integer takes = spec == null ? null : spec.parameters();
+    if (takes != null && (takes < given || takes > given + more)) {
+      findings.problem(
+          argsAt,
+          "%s takes %s, %d %s given."
+              .formatted(activity, arguments(takes), given, given == 1 ? "is" : "are"));
+    }
+  }
+
+  private static String arguments(int count) {
+    return count == 1 ? "1 argument" : count + " arguments";
+  }
+
+  private @Nullable ActivitySpec activity(String name, String at) {
+    try {
+      Optional<ActivitySpec> spec = known.activity(new ActivityName(name));
+      if (spec.isEmpty()) {
+        findings.problem(at, "There is no activity '%s'.".formatted(name));
+      }
+      return spec.orElse(null);
+    } catch (IllegalArgumentException e) {
+      findings.problem(at, "%s.".formatted(e.getMessage()));
+      return null;
+    }
+  }
+}
