@@ -4,10 +4,7 @@ import io.baton.graph.model.Node;
 import io.baton.graph.model.UndoCall;
 import io.baton.model.ActivityName;
 import io.baton.port.Definitions;
-import io.baton.workflow.ActivitySpec;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Whether what a node calls is there and takes what it is given. */
 final class CallCheck {
@@ -47,7 +44,7 @@ final class CallCheck {
     } else if (node instanceof Node.Activity n) {
       takes(call.activity(), name, name, n.args().size(), 1);
     } else {
-      activity(call.activity(), name);
+      isThere(call.activity(), name);
     }
   }
 
@@ -55,9 +52,11 @@ final class CallCheck {
    * @param more how many arguments may be added to those given
    */
   private void takes(String activity, String at, String argsAt, int given, int more) {
-    ActivitySpec spec = activity(activity, at);
-    Integer takes = spec == null ? null : spec.parameters();
-    if (takes != null && (takes < given || takes > given + more)) {
+    if (!isThere(activity, at)) {
+      return;
+    }
+    int takes = known.arity(new ActivityName(activity)).orElse(given);
+    if (takes < given || takes > given + more) {
       findings.problem(
           argsAt,
           "%s takes %s, %d %s given."
@@ -69,16 +68,16 @@ final class CallCheck {
     return count == 1 ? "1 argument" : count + " arguments";
   }
 
-  private @Nullable ActivitySpec activity(String name, String at) {
+  private boolean isThere(String activity, String at) {
     try {
-      Optional<ActivitySpec> spec = known.activity(new ActivityName(name));
-      if (spec.isEmpty()) {
-        findings.problem(at, "There is no activity '%s'.".formatted(name));
+      boolean there = known.activity(new ActivityName(activity)).isPresent();
+      if (!there) {
+        findings.problem(at, "There is no activity '%s'.".formatted(activity));
       }
-      return spec.orElse(null);
+      return there;
     } catch (IllegalArgumentException e) {
-      findings.problem(at, "%s.".formatted(e.getMessage()));
-      return null;
+      findings.problem(at, e.getMessage() + ".");
+      return false;
     }
   }
 }

@@ -61,15 +61,16 @@ final class ElNames {
     try {
       return ELParser.parse(text);
     } catch (ELException | TokenMgrError e) {
-      throw new IllegalArgumentException(
-          "The expression cannot be read: " + firstSentence(e) + ".", e);
+      throw new IllegalArgumentException("The expression cannot be read: " + sentence(e), e);
     }
   }
 
-  private static String firstSentence(Throwable e) {
+  /** Without the list of all that the parser would have liked better. */
+  static String sentence(Throwable e) {
     String text = String.valueOf(e.getMessage());
     int end = text.indexOf("\nWas expecting");
-    return (end < 0 ? text : text.substring(0, end)).strip().replaceFirst("\\.$", "");
+    String told = (end < 0 ? text : text.substring(0, end)).strip();
+    return told.endsWith(".") ? told : told + ".";
   }
 
   private static int brackets(String text) {

@@ -4,19 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.graph.json.Problem;
 import io.baton.graph.model.Expression;
 import io.baton.graph.model.Template;
+import io.baton.graph.run.Expressions;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Whether expressions can be read, and whether what they name is there. */
 final class ExpressionCheck {
   private final Findings findings;
-  private final Consumer<Expression> syntax;
 
-  ExpressionCheck(Findings findings, Consumer<Expression> syntax) {
+  ExpressionCheck(Findings findings) {
     this.findings = findings;
-    this.syntax = syntax;
   }
 
   void expression(@Nullable Expression expression, String pointer, Scope scope) {
@@ -38,7 +36,7 @@ final class ExpressionCheck {
   }
 
   private void json(JsonNode json, String pointer, Scope scope) {
-    if (json.isTextual() && json.textValue().contains("${")) {
+    if (json.isTextual() && Expressions.isExpression(json.textValue())) {
       text(new Expression(json.textValue()), pointer, scope, false);
     }
     for (int i = 0; json.isArray() && i < json.size(); i++) {
@@ -59,10 +57,10 @@ final class ExpressionCheck {
     }
     try {
       List<ElNames.Use> uses = ElNames.of(expression.text(), whole);
-      syntax.accept(expression);
+      Expressions.checkSyntax(expression);
       uses.stream().distinct().forEach(use -> use(use, pointer, scope));
     } catch (IllegalArgumentException e) {
-      findings.problem(pointer, String.valueOf(e.getMessage()));
+      findings.problem(pointer, ElNames.sentence(e));
     }
   }
 

@@ -3,31 +3,25 @@ package io.baton.graph.check;
 import io.baton.graph.json.BadGraphException;
 import io.baton.graph.json.GraphCodec;
 import io.baton.graph.json.Problem;
-import io.baton.graph.model.Expression;
 import io.baton.graph.model.Graph;
 import io.baton.port.Definitions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Looks at a whole graph before anything of it is kept. */
 public final class GraphCheck {
   private final Definitions known;
-  private final Consumer<Expression> syntax;
 
   /**
    * @param known the activities and workflows that the graph may call
-   * @param syntax throws an IllegalArgumentException for an expression that could not be run,
-   *     saying why
    */
-  public GraphCheck(Definitions known, Consumer<Expression> syntax) {
+  public GraphCheck(Definitions known) {
     this.known = known;
-    this.syntax = syntax;
   }
 
   /** Everything that is wrong with {@code graph}; empty when it can be run. */
   public static List<Problem> check(Graph graph, Definitions known) {
-    return new GraphCheck(known, any -> {}).problems(graph);
+    return new GraphCheck(known).problems(graph);
   }
 
   /** Everything that is wrong with {@code graph}; empty when it can be run. */
@@ -65,7 +59,7 @@ public final class GraphCheck {
 
   private Findings findings(Graph graph) {
     Findings findings = new Findings();
-    new BodyCheck(graph, known, new ExpressionCheck(findings, syntax), findings).whole();
+    new BodyCheck(graph, known, new ExpressionCheck(findings), findings).whole();
     return findings;
   }
 
