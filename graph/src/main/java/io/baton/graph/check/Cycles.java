@@ -64,6 +64,7 @@ final class Cycles {
     }
     List<Integer> cycle = new ArrayList<>(way.subList(way.indexOf(node), way.size()));
     Collections.reverse(cycle);
+    Collections.rotate(cycle, -cycle.indexOf(Collections.min(cycle))); // As it stands in the text.
     return cycle;
   }
 }
