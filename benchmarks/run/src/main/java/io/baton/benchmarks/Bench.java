@@ -1,6 +1,7 @@
 package io.baton.benchmarks;
 
-import io.baton.benchmarks.longcase.LongCase;
+import io.baton.benchmarks.alone.GraphSize;
+import io.baton.benchmarks.alone.LongCase;
 import io.baton.cli.ground.GroundFailure;
 import io.baton.cli.ground.StateDir;
 import io.baton.cli.local.Progress;
@@ -27,7 +28,8 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--workload",
       description =
-          "w1: ten steps on database and server; long-case: the engine alone (${DEFAULT-VALUE}).")
+          "w1: ten steps on database and server; long-case, graph-size: the engine alone"
+              + " (${DEFAULT-VALUE}).")
   private String workload = "w1";
 
   @Option(names = "--cases", description = "Cases in a round (${DEFAULT-VALUE}).")
@@ -73,8 +75,13 @@ public final class Bench implements Callable<Integer> {
       System.out.println(new LongCase().run());
       return 0;
     }
+    if (workload.equals("graph-size")) {
+      System.out.println(new GraphSize().run());
+      return 0;
+    }
     if (!workload.equals("w1")) {
-      System.err.println("baton: no workload '" + workload + "'; there are w1 and long-case");
+      System.err.println(
+          "baton: no workload '" + workload + "'; there are w1, long-case and graph-size");
       return 2;
     }
     Path checkout = StateDir.checkout(Path.of(""));

@@ -1,4 +1,4 @@
-package io.baton.benchmarks.longcase;
+package io.baton.benchmarks.alone;
 
 import io.baton.api.Activity;
 import io.baton.api.Durable;

@@ -1,4 +1,4 @@
-package io.baton.benchmarks.longcase;
+package io.baton.benchmarks.alone;
 
 import io.baton.api.Durable;
 import io.baton.api.Flow;
@@ -18,6 +18,7 @@ import io.baton.model.ReplyTo;
 import io.baton.model.StartRequest;
 import io.baton.persistence.fleeting.FleetingCaseStore;
 import io.baton.port.Activities;
+import io.baton.port.Definitions;
 import io.baton.port.Outbox;
 import io.baton.port.Transactions;
 import io.baton.wire.CommandCodec;
@@ -46,12 +47,18 @@ final class OneThread implements Transactions, Outbox, Activities {
   private Object transaction = new Object();
   private boolean active;
   private final FleetingCaseStore store = new FleetingCaseStore(this);
-  private final Scripts scripts;
   private CaseWorker worker;
   private final Kernel kernel;
 
-  OneThread() {
-    scripts =
+  OneThread(Definitions definitions) {
+    kernel =
+        new Kernel(
+            store, this, this, definitions, new UndoOrders(), this, (id, workflow, turn) -> {});
+    worker = new CaseWorker(kernel);
+  }
+
+  static OneThread ofScripts() {
+    return new OneThread(
         Scripts.read(
             List.of(
                 LongWorkflows.InFold.class,
@@ -59,10 +66,7 @@ final class OneThread implements Transactions, Outbox, Activities {
                 LongWorkflows.Signals.class,
                 LongWorkflows.Plain.class),
             List.of(LongWorkflows.Work.class),
-            OneThread::make);
-    kernel =
-        new Kernel(store, this, this, scripts, new UndoOrders(), this, (id, workflow, turn) -> {});
-    worker = new CaseWorker(kernel);
+            OneThread::make));
   }
 
   private static Instances.Instance make(Class<?> workflow) {

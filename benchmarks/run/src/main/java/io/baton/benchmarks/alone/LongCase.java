@@ -1,4 +1,4 @@
-package io.baton.benchmarks.longcase;
+package io.baton.benchmarks.alone;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -18,7 +18,7 @@ public final class LongCase {
   private static final int THOUSAND = 1_000;
 
   private final ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
-  private final OneThread engine = new OneThread();
+  private final OneThread engine = OneThread.ofScripts();
   private int cases;
 
   /** Median of {@value #ROUNDS} rounds, after one that warms up. */
