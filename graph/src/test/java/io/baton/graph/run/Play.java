@@ -69,7 +69,9 @@ final class Play implements Definitions {
   Instant clock = Instant.parse("2026-03-01T12:00:00Z");
 
   private final Map<ActivityName, ActivitySpec> activities = new LinkedHashMap<>();
-  private final GraphProgram program;
+  private final Program program;
+  private final Definitions definitions;
+  private final WorkflowId workflow;
   private @Nullable Case warm;
   private int messages;
 
@@ -79,6 +81,53 @@ final class Play implements Definitions {
 
   Play(Graph graph) {
     program = new GraphProgram(graph, this);
+    definitions = this;
+    workflow = new WorkflowId(graph.name(), graph.version().number());
+  }
+
+  /** A case of a workflow that need not be a graph. */
+  Play(Definitions definitions, WorkflowId workflow) {
+    this.program = definitions.program(workflow).orElseThrow();
+    this.definitions = definitions;
+    this.workflow = workflow;
+  }
+
+  /** A graph on an application that there is, not on activities of any name. */
+  Play(Graph graph, Definitions application) {
+    Program made = new GraphProgram(graph, application);
+    program = made;
+    workflow = new WorkflowId(graph.name(), graph.version().number());
+    definitions = new Beside(this, application);
+  }
+
+  private record Beside(Play play, Definitions application) implements Definitions {
+    @Override
+    public Optional<Program> program(WorkflowId id) {
+      return Optional.of(play.program);
+    }
+
+    @Override
+    public SortedSet<Integer> versions(String workflow) {
+      return application.versions(workflow);
+    }
+
+    @Override
+    public SortedSet<String> workflows() {
+      return application.workflows();
+    }
+
+    @Override
+    public Optional<ActivitySpec> activity(ActivityName name) {
+      return application.activity(name);
+    }
+
+    @Override
+    public void checkInput(WorkflowId id, Payload input) {}
+
+    @Override
+    public Payload query(Case now, String name, List<Payload> args) {
+      return application.query(now, name, args);
+    }
   }
 
   /** A graph of these nodes, in single quotes instead of double ones. */
@@ -118,12 +167,7 @@ final class Play implements Definitions {
   // The course of things
 
   Play start(@Nullable Object input) {
-    Event started =
-        new Event.CaseStarted(
-            new WorkflowId("g", program.graph().version().number()),
-            Json.payload(input),
-            "alice",
-            null);
+    Event started = new Event.CaseStarted(workflow, Json.payload(input), "alice", null);
     journal.add(new Turn(0, new CommandId("new"), clock, List.of(started)));
     return take(new Command.StartCase(ID, Command.StartCase.FIRST, new WorkflowId("g", 1), null));
   }
@@ -177,7 +221,7 @@ final class Play implements Definitions {
     Command read = CommandCodec.read(CommandCodec.write(List.of(command))).get(0);
     Case now = cold || warm == null ? Case.replay(ID, reread()) : warm;
     Outcome outcome = read instanceof Command.Work w ? done(w, now) : null;
-    Kernels.Step step = Kernels.decide(this, new UndoOrders(), now, read, outcome, clock);
+    Kernels.Step step = Kernels.decide(definitions, new UndoOrders(), now, read, outcome, clock);
     Turn turn = step.turn();
     if (turn != null) {
       journal.add(turn);
