@@ -27,10 +27,30 @@ final class CallCheck {
       findings.warning(
           at + "/workflow", "No workflow '%s' is known here up to now.".formatted(n.workflow()));
     }
+    withoutEffect(node, at);
     List<UndoCall> undo = node.common().undo();
     for (int i = 0; undo != null && i < undo.size(); i++) {
       undo(node, undo.get(i), at + "/undo/" + i);
     }
+  }
+
+  private void withoutEffect(Node node, String at) {
+    if (node instanceof Node.Activity || node instanceof Node.Task) {
+      return;
+    }
+    if (node.common().undo() != null) {
+      idle(at, "undo", "activities and tasks");
+    }
+    if (node.common().retry() != null) {
+      idle(at, "retry", "activities and tasks");
+    }
+    if (node.common().timeout() != null && !(node instanceof Node.Signal)) {
+      idle(at, "timeout", "activities, tasks and signals");
+    }
+  }
+
+  private void idle(String at, String member, String kinds) {
+    findings.warning(at + "/" + member, "'%s' is for %s only.".formatted(member, kinds));
   }
 
   private void undo(Node node, UndoCall call, String at) {

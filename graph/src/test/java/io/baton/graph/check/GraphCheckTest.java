@@ -3,6 +3,7 @@ package io.baton.graph.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.baton.graph.Application;
 import io.baton.graph.RandomGraphs;
 import io.baton.graph.json.BadGraphException;
 import io.baton.graph.json.GraphCodec;
@@ -268,6 +269,31 @@ class GraphCheckTest {
     assertThat(GraphCheck.check(graph, BOOKING)).isEmpty();
     assertThat(told(new GraphCheck(BOOKING).warnings(graph)))
         .containsExactly("/nodes/b/workflow: No workflow 'another' is known here up to now.");
+  }
+
+  @Test
+  void whatHasNoEffectIsAWarning() {
+    String more = ", 'timeout': 'PT1S', 'retry': {'attempts': 2}, 'undo': ['A.b']";
+    assertThat(
+            warnings(
+                String.join(
+                    ",",
+                    "'a': {'kind': 'activity', 'activity': 'A.b'" + more + "}",
+                    "'b': {'kind': 'task', 'service': 's', 'function': 'f', 'after': ['a']"
+                        + more
+                        + "}",
+                    signal("c", ", 'after': ['b']" + more),
+                    "'d': {'kind': 'saga', 'after': ['c'], 'nodes': {"
+                        + signal("x", "")
+                        + "}"
+                        + more
+                        + "}")))
+        .containsExactly(
+            "/nodes/c/undo: 'undo' is for activities and tasks only.",
+            "/nodes/c/retry: 'retry' is for activities and tasks only.",
+            "/nodes/d/undo: 'undo' is for activities and tasks only.",
+            "/nodes/d/retry: 'retry' is for activities and tasks only.",
+            "/nodes/d/timeout: 'timeout' is for activities, tasks and signals only.");
   }
 
   // Expressions

@@ -1,4 +1,4 @@
-package io.baton.graph.check;
+package io.baton.graph;
 
 import io.baton.api.Retry.OnExhausted;
 import io.baton.model.ActivityName;
@@ -22,11 +22,11 @@ import java.util.TreeSet;
  *
  * @param activities null for any, of which nothing is known
  */
-record Application(Map<String, Integer> activities, String... known) implements Definitions {
+public record Application(Map<String, Integer> activities, String... known) implements Definitions {
   private static final RetryPolicy ONCE =
       new RetryPolicy(1, Duration.ZERO, 1, Duration.ZERO, 0, OnExhausted.FAIL);
 
-  static final Application WITH_ANYTHING = new Application(null);
+  public static final Application WITH_ANYTHING = new Application(null);
 
   @Override
   public Optional<ActivitySpec> activity(ActivityName name) {
