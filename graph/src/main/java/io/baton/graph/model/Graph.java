@@ -23,6 +23,12 @@ public record Graph(
     @Nullable Template result,
     @Nullable JsonNode layout) {
 
+  /** A graph that says nothing but its nodes. */
+  public static Graph of(String name, GraphVersion version, Body nodes, @Nullable JsonNode layout) {
+    return new Graph(
+        name, version, null, Defaults.NONE, UndoRule.ORDINARY, null, nodes, null, layout);
+  }
+
   /** What counts for each node that says nothing of its own. */
   public record Defaults(
       @Nullable Retries retry, @Nullable Duration8601 timeout, boolean undoWhenUnknown) {

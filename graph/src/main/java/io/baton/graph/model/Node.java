@@ -57,7 +57,14 @@ public sealed interface Node {
       @Nullable Template data,
       @Nullable Integer maxProgress,
       boolean resend)
-      implements Node {}
+      implements Node {
+    /** A task that says nothing but what is called, and after what. */
+    public static Task calling(
+        TaskName task, String id, List<Edge> after, @Nullable JsonNode layout) {
+      Common common = new Common(id, null, after, Join.ALL, null, null, null, null, null, layout);
+      return new Task(common, task, null, null, false);
+    }
+  }
 
   /** Waits for the next signal of a name; its value is the result. */
   record Signal(Common common, String signal) implements Node {}

@@ -1,0 +1,28 @@
+package io.baton.graph.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/** What a node may be called. */
+public final class NodeIds {
+  private static final Pattern FITTING = Pattern.compile("[A-Za-z0-9_-]{1,60}");
+  private static final int SLUG = 51;
+
+  private NodeIds() {}
+
+  /**
+   * {@code foreign} itself if a node may be called so; else what fits of it, with a checksum, so
+   * that the same text always gives the same id, and others hardly ever.
+   */
+  public static String fitting(String foreign) {
+    if (FITTING.matcher(foreign).matches()) {
+      return foreign;
+    }
+    CRC32 checksum = new CRC32();
+    checksum.update(foreign.getBytes(StandardCharsets.UTF_8));
+    String slug = foreign.replaceAll("[^A-Za-z0-9_-]", "_");
+    return "%s-%08x"
+        .formatted(slug.substring(0, Math.min(SLUG, slug.length())), checksum.getValue());
+  }
+}

@@ -1,0 +1,175 @@
+package io.baton.graph.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.baton.graph.Golden;
+import io.baton.graph.flume.Flume;
+import io.baton.graph.json.BadGraphException;
+import io.baton.graph.json.Problem;
+import io.baton.graph.model.Body;
+import io.baton.graph.model.Graph;
+import io.baton.graph.model.GraphVersion;
+import io.baton.wire.Json;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Workflows in whatever form they come. */
+class WorkflowsTest {
+  private static final Graph OURS =
+      Graph.of("trip", new GraphVersion("3"), new Body(Map.of()), null);
+
+  /** Whatever comes to it is ours. */
+  private static final Workflows ANY = Workflows.by(text -> OURS);
+
+  private static final Workflows NAMED = ANY.named("user_registration", "v0.1.0");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "flume/user-registration.json",
+        "adjacency/user-registration.json",
+        "ron/tomanageredits.ron",
+        "ron/tomanageredits.json",
+        "ron/tomanageredits.written"
+      })
+  void eachFormIsKnownByItsShape(String file) {
+    Graph graph = NAMED.read(Golden.text(file));
+    assertThat(graph.name()).isEqualTo("user_registration");
+    assertThat(graph.version().text()).isEqualTo("v0.1.0");
+    assertThat(graph.nodes().byId()).hasSize(4);
+    assertThat(graph.nodes().roots()).hasSize(1);
+  }
+
+  @Test
+  void aDrawingWithCommentsIsKnown() {
+    Graph graph = NAMED.read(Golden.text("flume/with-comments.json"));
+    assertThat(Flume.write(graph)).isEqualTo(Golden.json("flume/with-comments.json"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{(service:\"user\",function:\"create\"):[(service:\"license\",function:\"create\")]}",
+        "{Process(service:\"user\",function:\"create\"):[Process(service:\"license\",function:\"create\")]}",
+        "[((service:\"user\",function:\"create\"),[(service:\"license\",function:\"create\")])]",
+        "{\"user.create\": [\"license.create\"],} // as in RON",
+        "// RON\n{\"user.create\": [\"license.create\"]}",
+        "\"{\\\"user.create\\\":[\\\"license.create\\\"]}\"",
+        "\"{(service:\\\"user\\\",function:\\\"create\\\"):[(service:\\\"license\\\",function:\\\"create\\\")]}\"",
+        "[[\"user.create\",\"license.create\"]]",
+      })
+  void jsonAndRonAreToldApart(String text) {
+    assertThat(NAMED.read(text).nodes().byId()).containsOnlyKeys("user-create", "license-create");
+  }
+
+  @Test
+  void whatSaysItsNameNeedsNone() {
+    Graph graph = ANY.read(Golden.text("ron/tomanageredits.ron"));
+    assertThat(graph.name()).isEqualTo("user_registration");
+    assertThat(ANY.read("{\"schema\":\"baton-graph/1\"}")).isEqualTo(OURS);
+    assertThat(ANY.read("{\"nodes\":{\"a\":{\"kind\":\"task\"}}}")).isEqualTo(OURS);
+    assertThat(ANY.read(TextNode.valueOf("{\"schema\":\"baton-graph/1\"}"))).isEqualTo(OURS);
+  }
+
+  @Test
+  void aMessageMayHaveAnyFormInIt() {
+    String edit =
+        "{\"name\":\"n\",\"version\":\"v1.0.0\",\"schema_version\":\"v0.1.0\",\"workflow\":%s}";
+    for (String workflow :
+        new String[] {
+          Golden.text("flume/user-registration.json"),
+          Golden.text("adjacency/user-registration.json"),
+          TextNode.valueOf(Golden.text("flume/user-registration.json")).toString(),
+          TextNode.valueOf(Golden.json("ron/tomanageredits.json").path("workflow").toString())
+              .toString()
+        }) {
+      Graph graph = ANY.read(edit.formatted(workflow));
+      assertThat(graph.name()).isEqualTo("n");
+      assertThat(graph.nodes().byId()).hasSize(4);
+    }
+  }
+
+  @Test
+  void whatIsWrongInAMessageIsToldFromItsTop() {
+    refused(
+        ANY,
+        "{\"name\":\"n\",\"version\":\"v1.0.0\",\"workflow\":{\"a.b\":[\"c\"]}}",
+        "/workflow/a.b/0",
+        "'c' is not like user.create");
+    refused(ANY, "{\"name\":\"n\",\"workflow\":{\"a.b\":[]}}", "/workflow", "says no version");
+    refused(
+        ANY,
+        "{\"name\":\"n\",\"workflow\":{\"name\":\"n\",\"workflow\":{}}}",
+        "/workflow",
+        "a message within a message");
+    refused(
+        ANY,
+        "{\"name\":\"n\",\"version\":\"1\",\"workflow\":\"{(\"}",
+        "/workflow",
+        "not RON: line 1, column 3");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "``|``|is not RON: line 1, column 1",
+        "{\"a.b\":}|``|is not JSON: line 1, column 8",
+        "{\"a.b\":[],\"a.b\":[]}|``|is not JSON: line 1, column 16: Duplicate field 'a.b'.",
+        "(service:)|``|is not RON: line 1, column 10",
+        "\"\"|``|is not RON",
+        "\"\\\"x\\\"\"|``|is neither",
+        "7|``|is neither",
+        "{\"a\":7}|``|is neither",
+        "{}|``|is no map of",
+        "{\"a.b\":[\"b.a\"],\"b.a\":[\"a.b\"]}|``|a.b -> b.a -> a.b",
+        "{\"x\":{\"type\":\"workflow\"}}|/x/id|by which the node is kept",
+      })
+  void whatIsNoWorkflowIsRefused(String text, String pointer, String says) {
+    refused(NAMED, text, pointer, says);
+  }
+
+  @Test
+  void namesAndVersionsAgree() {
+    refused(ANY, "{\"a.b\":[]}", "", "no name of its own");
+    refused(ANY.named("n", null), "{\"a.b\":[]}", "", "no version of its own");
+    refused(ANY.named("n", "latest"), "{\"a.b\":[]}", "/version", "'latest'");
+    refused(NAMED, "{\"schema\":\"baton-graph/1\"}", "/name", "'trip', and 'user_registration'");
+    refused(ANY.named("trip", "4"), "{\"schema\":\"baton-graph/1\"}", "/version", "3, and 4");
+    assertThat(ANY.named("trip", "3").read("{\"schema\":\"baton-graph/1\"}")).isEqualTo(OURS);
+    refused(
+        ANY.named("other", null), Golden.text("ron/tomanageredits.ron"), "/name", "and 'other'");
+    refused(
+        ANY.named(null, "v0.2.0"),
+        Golden.text("ron/tomanageredits.ron"),
+        "/version",
+        "and 'v0.2.0'");
+  }
+
+  @Test
+  void tooLongATextIsRefused() {
+    refused(NAMED, "{" + " ".repeat(Workflows.MAX), "", "the limit is");
+    refused(NAMED, "[".repeat(100_000), "", "is not JSON");
+    assertThatExceptionOfType(BadGraphException.class)
+        .isThrownBy(() -> NAMED.read(Json.tree("[[[]]]")));
+  }
+
+  private static void refused(Workflows workflows, String text, String pointer, String says) {
+    assertThatExceptionOfType(BadGraphException.class)
+        .isThrownBy(() -> workflows.read(text))
+        .satisfies(
+            e -> {
+              assertThat(e.problems()).isNotEmpty();
+              assertThat(e.problems().get(0).pointer()).isEqualTo(pointer);
+            })
+        .satisfies(
+            e ->
+                assertThat(e.problems()).extracting(Problem::text).anyMatch(t -> t.contains(says)));
+  }
+}
