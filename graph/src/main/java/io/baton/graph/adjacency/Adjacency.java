@@ -2,6 +2,7 @@ package io.baton.graph.adjacency;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.graph.json.BadGraphException;
+import io.baton.graph.json.GraphCodec;
 import io.baton.graph.model.Graph;
 import io.baton.graph.model.GraphVersion;
 import io.baton.graph.model.NodeIds;
@@ -10,7 +11,7 @@ import io.baton.graph.model.TaskName;
 /** The original's map from each process to those that are called after it. */
 public final class Adjacency {
   /** Most processes of one map. */
-  public static final int MAX_NODES = 5_000;
+  public static final int MAX_NODES = GraphCodec.MAX_NODES;
 
   private Adjacency() {}
 

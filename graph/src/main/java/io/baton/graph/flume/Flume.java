@@ -3,13 +3,14 @@ package io.baton.graph.flume;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.baton.graph.json.BadGraphException;
+import io.baton.graph.json.GraphCodec;
 import io.baton.graph.model.Graph;
 import io.baton.graph.model.GraphVersion;
 
 /** The JSON of the Flume node editor, as drawn with the original's one type of node. */
 public final class Flume {
   /** Most nodes of one drawing. */
-  public static final int MAX_NODES = 5_000;
+  public static final int MAX_NODES = GraphCodec.MAX_NODES;
 
   /** The type of a node that calls a function of a service. */
   static final String TYPE = "workflow";

@@ -71,7 +71,9 @@ final class FlumeReader {
     Body body = body(ends);
     refuseCycle(body);
     Graph graph = Graph.of(name, version, body, Layouts.ofGraph(comments, around));
-    return new Slimming(graph).slim();
+    Map<String, ObjectNode> whole = new HashMap<>();
+    tasks.keySet().forEach(id -> whole.put(NodeIds.fitting(id), nodes.path(id).deepCopy()));
+    return new Slimming(graph, whole).slim();
   }
 
   private void hear(String id, JsonNode node) {
@@ -124,9 +126,7 @@ final class FlumeReader {
           List<Edge> after =
               ends.before(id).stream().map(NodeIds::fitting).map(Edge::after).toList();
           String fitting = NodeIds.fitting(id);
-          byId.put(
-              fitting,
-              Node.Task.calling(task, fitting, after, Layouts.ofNode(nodes.path(id).deepCopy())));
+          byId.put(fitting, Node.Task.calling(task, fitting, after, null));
         });
     return new Body(byId);
   }

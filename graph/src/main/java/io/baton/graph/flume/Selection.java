@@ -65,14 +65,13 @@ final class Selection {
 
   /** Selects {@code task} in {@code node}, unless it is selected already. */
   static void write(TaskName task, ObjectNode node) {
-    TaskName before = read(node, "", new Problems());
-    if (before != null
-        && before.service().equals(task.service())
-        && before.function().equals(task.function())) {
-      return;
-    }
     ObjectNode inputData = node.withObject("/inputData");
     String port = port(inputData);
+    JsonNode before = inputData.path(port);
+    if (before.path(SERVICE).asText().toLowerCase(Locale.ROOT).equals(task.service())
+        && before.path(FUNCTION).asText().equals(task.function())) {
+      return;
+    }
     ObjectNode controls =
         inputData.get(port) instanceof ObjectNode there ? there : inputData.putObject(port);
     controls.put(SERVICE, shown(task.service())).put(FUNCTION, task.function());

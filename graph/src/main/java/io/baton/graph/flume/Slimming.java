@@ -16,20 +16,22 @@ final class Slimming {
   private static final List<String> DRAWN_ANYWAY = List.of("type", "connections", "inputData");
 
   private final Graph graph;
+  private final Map<String, ObjectNode> whole;
 
   /**
-   * @param graph with all that the editor had of each node as its layout
+   * @param graph without layouts
+   * @param whole what the editor had of each node, by the ids of the graph
    */
-  Slimming(Graph graph) {
+  Slimming(Graph graph, Map<String, ObjectNode> whole) {
     this.graph = graph;
+    this.whole = whole;
   }
 
   Graph slim() {
-    Map<String, ObjectNode> whole = new FlumeWriter(graph).nodes();
     Map<String, ObjectNode> anyway =
         new FlumeWriter(with(id -> of(whole, id).deepCopy().without(DRAWN_ANYWAY))).nodes();
     Graph slim = with(id -> slim(id, of(whole, id), of(anyway, id)));
-    return new FlumeWriter(slim).nodes().equals(whole) ? slim : graph;
+    return new FlumeWriter(slim).nodes().equals(whole) ? slim : with(id -> of(whole, id));
   }
 
   private static ObjectNode of(Map<String, ObjectNode> nodes, String id) {

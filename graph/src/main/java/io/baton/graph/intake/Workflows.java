@@ -4,41 +4,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.graph.adjacency.Adjacency;
 import io.baton.graph.flume.Flume;
 import io.baton.graph.json.BadGraphException;
+import io.baton.graph.json.GraphCodec;
 import io.baton.graph.json.Problem;
 import io.baton.graph.model.Graph;
 import io.baton.graph.model.GraphVersion;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads workflows in any of the known forms: baton-graph, raw Flume JSON, the original's map in
  * JSON or RON, or the original's whole message with one of them.
  *
- * @param codec reads baton-graph
  * @param name of what says none itself; what says another one is refused. Null for whatever is said
  * @param version as {@code name}
  * @param undo fills the undo of tasks that say none
  */
-public record Workflows(
-    Function<String, Graph> codec,
-    @Nullable String name,
-    @Nullable String version,
-    UndoTable undo) {
+public record Workflows(@Nullable String name, @Nullable String version, UndoTable undo) {
+  /** Reads what says its name and version itself. */
+  public static final Workflows ANY = new Workflows(null, null, UndoTable.EMPTY);
+
   /** Longest text, in characters. */
   public static final int MAX = 10_000_000;
 
-  /** Reads what says its name and version itself. */
-  public static Workflows by(Function<String, Graph> codec) {
-    return new Workflows(codec, null, null, UndoTable.EMPTY);
-  }
-
   public Workflows named(@Nullable String aName, @Nullable String aVersion) {
-    return new Workflows(codec, aName, aVersion, undo);
+    return new Workflows(aName, aVersion, undo);
   }
 
   public Workflows undoing(UndoTable table) {
-    return new Workflows(codec, name, version, table);
+    return new Workflows(name, version, table);
   }
 
   /**
@@ -56,9 +49,9 @@ public record Workflows(
   public Graph read(JsonNode value) {
     JsonNode json = value.isTextual() ? Notation.read(value.textValue()) : value;
     return switch (Shape.of(json)) {
-      case BATON_GRAPH -> filled(codec.apply(json.toString()));
-      case FLUME -> filled(Flume.read(json, givenName(), givenVersion()));
-      case ADJACENCY -> filled(Adjacency.read(json, givenName(), givenVersion()));
+      case BATON_GRAPH -> filled(GraphCodec.read(json.toString()));
+      case FLUME -> filled(fitting(Flume.read(json, givenName(), givenVersion())));
+      case ADJACENCY -> filled(fitting(Adjacency.read(json, givenName(), givenVersion())));
       case EDIT -> edit(json);
       case UNKNOWN ->
           throw bad(
@@ -85,6 +78,18 @@ public record Workflows(
               .toList(),
           null);
     }
+  }
+
+  /** What could not be written and read again would be lost: names, sizes, depths. */
+  private static Graph fitting(Graph graph) {
+    String text;
+    try {
+      text = GraphCodec.write(graph);
+    } catch (IllegalArgumentException tooDeep) {
+      throw bad("", "This cannot be written as a graph: %s.".formatted(tooDeep.getMessage()));
+    }
+    GraphCodec.read(text);
+    return graph;
   }
 
   private Graph filled(Graph graph) {

@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.baton.graph.Golden;
 import io.baton.graph.flume.Flume;
 import io.baton.graph.json.BadGraphException;
+import io.baton.graph.json.GraphCodec;
 import io.baton.graph.json.Problem;
-import io.baton.graph.model.Body;
 import io.baton.graph.model.Graph;
-import io.baton.graph.model.GraphVersion;
 import io.baton.wire.Json;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,12 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Workflows in whatever form they come. */
 class WorkflowsTest {
-  private static final Graph OURS =
-      Graph.of("trip", new GraphVersion("3"), new Body(Map.of()), null);
-
-  /** Whatever comes to it is ours. */
-  private static final Workflows ANY = Workflows.by(text -> OURS);
-
+  private static final String TRIP =
+      """
+      {"schema":"baton-graph/1","name":"trip","version":3,
+       "nodes":{"car":{"kind":"task","service":"car","function":"reserve"}}}
+      """;
+  private static final Graph OURS = GraphCodec.read(TRIP);
+  private static final Workflows ANY = Workflows.ANY;
   private static final Workflows NAMED = ANY.named("user_registration", "v0.1.0");
 
   @ParameterizedTest
@@ -68,12 +68,19 @@ class WorkflowsTest {
   }
 
   @Test
+  void aDrawingComesThroughTheStoreAsItWas() {
+    for (String file : List.of("flume/user-registration.json", "flume/with-comments.json")) {
+      Graph stored = GraphCodec.read(GraphCodec.write(NAMED.read(Golden.text(file))));
+      assertThat(Flume.write(stored)).isEqualTo(Golden.json(file));
+    }
+  }
+
+  @Test
   void whatSaysItsNameNeedsNone() {
     Graph graph = ANY.read(Golden.text("ron/tomanageredits.ron"));
     assertThat(graph.name()).isEqualTo("user_registration");
-    assertThat(ANY.read("{\"schema\":\"baton-graph/1\"}")).isEqualTo(OURS);
-    assertThat(ANY.read("{\"nodes\":{\"a\":{\"kind\":\"task\"}}}")).isEqualTo(OURS);
-    assertThat(ANY.read(TextNode.valueOf("{\"schema\":\"baton-graph/1\"}"))).isEqualTo(OURS);
+    assertThat(ANY.read(TRIP)).isEqualTo(OURS);
+    assertThat(ANY.read(TextNode.valueOf(TRIP))).isEqualTo(OURS);
   }
 
   @Test
@@ -130,6 +137,8 @@ class WorkflowsTest {
         "{}|``|is no map of",
         "{\"a.b\":[\"b.a\"],\"b.a\":[\"a.b\"]}|``|a.b -> b.a -> a.b",
         "{\"x\":{\"type\":\"workflow\"}}|/x/id|by which the node is kept",
+        "{\"nodes\":{\"a\":{\"kind\":\"task\"}}}|/nodes/a/service|schema",
+        "{\"schema\":\"baton-graph/2\"}|/schema|baton-graph/1",
       })
   void whatIsNoWorkflowIsRefused(String text, String pointer, String says) {
     refused(NAMED, text, pointer, says);
@@ -140,9 +149,9 @@ class WorkflowsTest {
     refused(ANY, "{\"a.b\":[]}", "", "no name of its own");
     refused(ANY.named("n", null), "{\"a.b\":[]}", "", "no version of its own");
     refused(ANY.named("n", "latest"), "{\"a.b\":[]}", "/version", "'latest'");
-    refused(NAMED, "{\"schema\":\"baton-graph/1\"}", "/name", "'trip', and 'user_registration'");
-    refused(ANY.named("trip", "4"), "{\"schema\":\"baton-graph/1\"}", "/version", "3, and 4");
-    assertThat(ANY.named("trip", "3").read("{\"schema\":\"baton-graph/1\"}")).isEqualTo(OURS);
+    refused(NAMED, TRIP, "/name", "'trip', and 'user_registration'");
+    refused(ANY.named("trip", "4"), TRIP, "/version", "3, and 4");
+    assertThat(ANY.named("trip", "3").read(TRIP)).isEqualTo(OURS);
     refused(
         ANY.named("other", null), Golden.text("ron/tomanageredits.ron"), "/name", "and 'other'");
     refused(
@@ -150,6 +159,20 @@ class WorkflowsTest {
         Golden.text("ron/tomanageredits.ron"),
         "/version",
         "and 'v0.2.0'");
+  }
+
+  @Test
+  void whatCouldNotBeStoredIsRefused() {
+    refused(ANY.named("user registration", "1"), "{\"a.b\":[]}", "/name", "letters, digits");
+    String deep = "[".repeat(60) + "]".repeat(60);
+    String drawing =
+        """
+        {"nodes":{"a":{"id":"a","type":"workflow","connections":{"inputs":{},"outputs":{}},"deep":%s,
+          "inputData":{"s":{"service_name":"User","function_name":"create"}}}}}"""
+            .formatted(deep);
+    refused(NAMED, drawing, "", "cannot be written");
+    refused(
+        NAMED, "{\"a.b\":[\"a.b\\u0000\"]}", "/nodes/a_b_-c7c62db5/function", "that can be seen");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.graph.Golden;
 import io.baton.wire.Json;
+import io.baton.wire.UnreadableException;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -176,5 +177,35 @@ class RonTest {
   void whatIsNoIdentifierIsNoName() {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> new RonValue.Word("a\"b"));
+  }
+
+  @Test
+  void messagesAreWrittenAsTheOriginalHasThem() {
+    String from =
+        """
+        {"uuid":"5888a209-176f-4a8c-9555-52c8da98d850","name":"user_registration","version":"v0.1.0",
+         "service":"license","function":"create","schema_version":"v0.1.0","data":"ada"}
+        """;
+    assertThat(RonMessage.write(Json.tree(from)))
+        .isEqualTo(Golden.text("ron/frommanager.written").strip());
+    String to = Golden.text("ron/tomanager-success.json");
+    String written =
+        Golden.text("ron/tomanager-success.written").strip().replaceAll("ToManager|Process", "");
+    assertThat(RonMessage.write(Json.tree(to))).isEqualTo(written);
+    assertThat(RonMessage.write(Json.tree(to.replace("Success", "success")))).isEqualTo(written);
+    assertThat(
+            RonMessage.write(
+                Json.tree("{\"version\":null,\"status\":\"failure\",\"data\":{\"a\":null}}")))
+        .isEqualTo("(version:None,status:Failed,data:{\"a\":None})");
+    assertThat(RonMessage.read(written)).isEqualTo(Json.tree(to));
+  }
+
+  @Test
+  void aMessageThatCannotBeReadSaysWhere() {
+    assertThatExceptionOfType(UnreadableException.class)
+        .isThrownBy(() -> RonMessage.read("(uuid:"))
+        .withMessage("line 1, column 7: the text ends where a value is expected");
+    assertThatExceptionOfType(UnreadableException.class)
+        .isThrownBy(() -> RonMessage.read("\"(uuid:"));
   }
 }
