@@ -131,7 +131,7 @@ public final class CaseStarter {
     checkDeployed(request.workflow());
     SortedSet<Integer> versions = definitions.versions(request.workflow());
     int version = request.version() == null ? versions.last() : request.version();
-    if (!versions.contains(version)) {
+    if (version < 1 || !definitions.isStartable(new WorkflowId(request.workflow(), version))) {
       throw new StartRefusedException(
           Codes.UNKNOWN_VERSION,
           "workflow '%s' has no version %d; deployed are %s"

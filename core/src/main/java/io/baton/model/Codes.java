@@ -26,5 +26,13 @@ public final class Codes {
   public static final String SIGNAL_EXPIRED = "BATON-1308";
   public static final String LATE_EFFECT = "BATON-1309";
 
+  public static final String DEFINITION_UNREADABLE = "BATON-1501";
+  public static final String DEFINITION_WRONG = "BATON-1502";
+  public static final String DEFINITION_IMMUTABLE = "BATON-1503";
+  public static final String DEFINITION_IS_CODE = "BATON-1504";
+  public static final String DEFINITION_UNKNOWN = "BATON-1505";
+  public static final String DEFINITION_NEEDED = "BATON-1506";
+  public static final String NO_DEFINITIONS = "BATON-1507";
+
   private Codes() {}
 }

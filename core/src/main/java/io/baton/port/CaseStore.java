@@ -88,4 +88,7 @@ public interface CaseStore {
 
   /** How cases are found, in the same memory and the same transactions. */
   CaseCatalog catalog();
+
+  /** Workflows that were deployed as data, in the same memory and the same transactions. */
+  DefinitionStore definitions();
 }

@@ -18,10 +18,15 @@ import java.util.SortedSet;
 public interface Definitions {
   Optional<Program> program(WorkflowId id);
 
-  /** Empty when the name is unknown here. */
+  /** Those that new cases can be started of; empty when the name is unknown here. */
   SortedSet<Integer> versions(String workflow);
 
-  /** Every workflow name known here. */
+  /** True when new cases can be started of this very version. */
+  default boolean isStartable(WorkflowId id) {
+    return versions(id.name()).contains(id.version());
+  }
+
+  /** Every workflow name of which new cases can be started here. */
   SortedSet<String> workflows();
 
   Optional<ActivitySpec> activity(ActivityName name);

@@ -14,6 +14,7 @@ import io.baton.model.WorkflowId;
 import io.baton.port.Activities;
 import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
+import io.baton.port.DefinitionStore;
 import io.baton.port.Outbox;
 import io.baton.port.Schedules;
 import io.baton.port.Timers;
@@ -133,6 +134,11 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
   @Override
   public CaseCatalog catalog() {
     return catalog;
+  }
+
+  @Override
+  public DefinitionStore definitions() {
+    throw new UnsupportedOperationException("no trial deploys a workflow");
   }
 
   @Override

@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link CaseStore} promises. A store passes by extending this class. */
-public abstract class CaseStoreContract extends SchedulesContract {
+public abstract class CaseStoreContract extends DefinitionsContract {
   // Creating
 
   @Test

@@ -8,6 +8,7 @@ import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
+import io.baton.port.DefinitionStore;
 import io.baton.port.Schedules;
 import io.baton.port.Timers;
 import io.baton.port.Transactions;
@@ -41,6 +42,7 @@ public final class FleetingCaseStore implements CaseStore {
   private final FleetingTimers timers;
   private final FleetingSchedules schedules;
   private final FleetingCatalog catalog;
+  private final FleetingDefinitions definitions;
   private final InstantSource clock;
 
   public FleetingCaseStore(Transactions transactions) {
@@ -62,6 +64,7 @@ public final class FleetingCaseStore implements CaseStore {
     this.timers = new FleetingTimers(monitor, open, clock);
     this.schedules = new FleetingSchedules(monitor, open, clock);
     this.catalog = new FleetingCatalog(monitor, open, journals);
+    this.definitions = new FleetingDefinitions(monitor, open, journals, clock, patience);
   }
 
   @Override
@@ -186,6 +189,11 @@ public final class FleetingCaseStore implements CaseStore {
     return catalog;
   }
 
+  @Override
+  public DefinitionStore definitions() {
+    return definitions;
+  }
+
   /** All committed cases, in the order of their ids. */
   public List<Case> cases() {
     synchronized (monitor) {
@@ -231,6 +239,7 @@ public final class FleetingCaseStore implements CaseStore {
     timers.commit(staged);
     schedules.commit(staged);
     catalog.commit(staged);
+    definitions.commit(staged);
     incidents.removeIf(incident -> Staged.isParking(incident, staged.wentOn));
     incidents.addAll(staged.incidents);
   }
@@ -239,6 +248,7 @@ public final class FleetingCaseStore implements CaseStore {
     if (staged != null) {
       timers.release(staged);
       schedules.release(staged);
+      definitions.release(staged);
     }
     locks.release(key);
   }

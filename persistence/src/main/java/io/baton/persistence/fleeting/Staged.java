@@ -3,6 +3,7 @@ package io.baton.persistence.fleeting;
 import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.Incident;
+import io.baton.model.WorkflowId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,8 @@ final class Staged {
   final Map<FleetingTimers.Key, FleetingTimers.Change> timers = new HashMap<>();
   final Map<String, Optional<FleetingSchedules.Row>> schedules = new HashMap<>();
   final Map<CaseId, FleetingCatalog.Changes> catalog = new HashMap<>();
+  final Map<WorkflowId, Optional<FleetingDefinitions.Row>> definitions = new HashMap<>();
+  long definitionChanges;
 
   Journal journal(CaseId id) {
     return journals.computeIfAbsent(id, any -> new Journal());

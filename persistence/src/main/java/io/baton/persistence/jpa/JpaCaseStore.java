@@ -9,6 +9,7 @@ import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
+import io.baton.port.DefinitionStore;
 import io.baton.port.Schedules;
 import io.baton.port.Timers;
 import io.baton.wire.CaseCodec;
@@ -34,6 +35,7 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   private final Timers timers;
   private final Schedules schedules;
   private final CaseCatalog catalog;
+  private final DefinitionStore definitions;
 
   JpaCaseStore(Sessions sessions, CaseSql sql, String node) {
     this.sessions = sessions;
@@ -42,6 +44,7 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
     this.timers = new JpaTimers(sessions, sql);
     this.schedules = new JpaSchedules(sessions, sql);
     this.catalog = new JpaCatalog(sessions, sql);
+    this.definitions = new JpaDefinitions(sessions, sql);
   }
 
   @Override
@@ -158,6 +161,11 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   @Override
   public CaseCatalog catalog() {
     return catalog;
+  }
+
+  @Override
+  public DefinitionStore definitions() {
+    return definitions;
   }
 
   @Override

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class Schema {
   /** Every migration, for each database, in order. Nothing is ever removed from here. */
   private static final List<String> MIGRATIONS =
-      List.of("V1__case_and_turn.sql", "V2__timers_and_catalog.sql", "V3__schedule.sql");
+      List.of(
+          "V1__case_and_turn.sql",
+          "V2__timers_and_catalog.sql",
+          "V3__schedule.sql",
+          "V4__definition.sql");
 
   private static final String HISTORY = "baton_schema_history";
 

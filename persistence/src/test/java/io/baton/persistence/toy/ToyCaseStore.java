@@ -9,6 +9,7 @@ import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
+import io.baton.port.DefinitionStore;
 import io.baton.port.Schedules;
 import io.baton.port.Timers;
 import io.baton.port.Transactions;
@@ -40,6 +41,8 @@ final class ToyCaseStore implements CaseStore {
   private final ToySchedules schedules = new ToySchedules(() -> mine().schedules);
   private final ToyCatalog catalog =
       new ToyCatalog(() -> mine().catalog, () -> seen().catalog, this::all);
+  private final ToyDefinitions definitions =
+      new ToyDefinitions(() -> mine().definitions, () -> seen().definitions, this::all);
   private final Transactions transactions;
 
   ToyCaseStore(Transactions transactions) {
@@ -133,6 +136,11 @@ final class ToyCaseStore implements CaseStore {
     return catalog;
   }
 
+  @Override
+  public DefinitionStore definitions() {
+    return definitions;
+  }
+
   private Stream<CaseCatalog.Found> all() {
     Set<CaseId> ids = new TreeSet<>(committed.keySet());
     ids.addAll(seen().turns.keySet());
@@ -189,6 +197,7 @@ final class ToyCaseStore implements CaseStore {
     }
     timers.end(mine.timers, success);
     schedules.end(mine.schedules, success);
+    definitions.end(mine.definitions, success);
     mine.held.forEach(id -> locks.get(id).release());
   }
 
@@ -201,6 +210,7 @@ final class ToyCaseStore implements CaseStore {
     final ToyTimers.Mine timers = new ToyTimers.Mine();
     final ToySchedules.Mine schedules = new ToySchedules.Mine();
     final ToyCatalog.Mine catalog = new ToyCatalog.Mine();
+    final ToyDefinitions.Mine definitions = new ToyDefinitions.Mine();
 
     void add(CaseId id, Turn turn) {
       turns.computeIfAbsent(id, fresh -> new ArrayList<>()).add(turn);

@@ -1,0 +1,33 @@
+package io.baton.api;
+
+import java.util.List;
+
+/**
+ * Workflows as data, deployed while the engine runs. A name and version never changes its content;
+ * cases stay on the version that they were started with. Everything joins the caller's transaction.
+ */
+public interface Deployments {
+  /**
+   * Deploys a workflow; the same content again changes nothing.
+   *
+   * @param document such as a text of the schema {@code baton-graph/1}
+   * @throws DeploymentRefusedException with everything that is wrong
+   */
+  DeployedWorkflow deploy(String document);
+
+  /** All that were deployed and not deleted, by name and version. */
+  List<DeployedWorkflow> list();
+
+  /**
+   * No new case is started of this version any more; those that run go on.
+   *
+   * @throws DeploymentRefusedException when there is none
+   */
+  void retire(String workflow, int version);
+
+  /**
+   * @throws DeploymentRefusedException when there is none, it has not retired, or cases of it have
+   *     not ended
+   */
+  void delete(String workflow, int version);
+}

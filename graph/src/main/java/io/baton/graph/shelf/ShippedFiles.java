@@ -1,0 +1,77 @@
+package io.baton.graph.shelf;
+
+import io.baton.api.DeploymentRefusedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The files {@code META-INF/baton/*.graph.json} of an application, by where they are. */
+final class ShippedFiles {
+  private static final String FOLDER = "META-INF/baton";
+  private static final String ENDING = ".graph.json";
+
+  private final SortedMap<String, String> texts = new TreeMap<>();
+
+  private ShippedFiles() {}
+
+  /** Those of all jars that {@code application} sees. */
+  static ShippedFiles in(ClassLoader application) {
+    ShippedFiles found = new ShippedFiles();
+    try {
+      for (URL place : Collections.list(application.getResources(FOLDER))) {
+        found.add(new Folder(place));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "BATON-1418 files in " + FOLDER + " cannot be read: " + e.getMessage(), e);
+    }
+    return found;
+  }
+
+  private void add(Folder folder) throws IOException {
+    for (String name : folder.names()) {
+      if (name.endsWith(ENDING) && !name.contains("/")) {
+        URL file = folder.file(name);
+        texts.put(file.toExternalForm(), folder.read(file));
+      }
+    }
+  }
+
+  /**
+   * @return how many there are
+   * @throws IllegalStateException with all that is wrong with all of them
+   */
+  int deployTo(Shelf shelf) {
+    List<String> errors = new ArrayList<>();
+    for (Map.Entry<String, String> file : texts.entrySet()) {
+      try {
+        shelf.deploy(file.getValue(), "file " + shortened(file.getKey()));
+      } catch (DeploymentRefusedException e) {
+        e.problems().forEach(problem -> errors.add(error(file.getKey(), e.code(), problem)));
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new IllegalStateException(String.join("\n", errors));
+    }
+    return texts.size();
+  }
+
+  private static String error(
+      String file, String code, DeploymentRefusedException.Problem problem) {
+    return "BATON-1418 %s: %s %s".formatted(file, code, problem);
+  }
+
+  /** Jar and file, without the path of the jar. */
+  private static String shortened(String url) {
+    String[] steps = url.split("/");
+    return steps.length < 4
+        ? url
+        : steps[steps.length - 4].replace("!", "") + "/" + steps[steps.length - 1];
+  }
+}
