@@ -3,6 +3,7 @@ package io.baton.port;
 import io.baton.model.Definition;
 import io.baton.model.WorkflowId;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /**
  * Definitions to which workflows as data are added while the engine runs. What is deployed on one
@@ -45,6 +46,20 @@ public interface DeployableDefinitions extends Definitions {
    * @param fresh false when the very same was there already
    */
   record Deployment(WorkflowId id, String hash, boolean fresh) {}
+
+  /**
+   * What an engine knows: the application's own workflows, and those that are deployed beside them
+   * where the application has the means to read these.
+   *
+   * @throws IllegalStateException as {@link Provider#around}
+   */
+  static Definitions around(
+      Definitions application, DefinitionStore kept, Transactions transactions) {
+    return ServiceLoader.load(Provider.class)
+        .findFirst()
+        .<Definitions>map(provider -> provider.around(application, kept, transactions))
+        .orElse(application);
+  }
 
   /** Makes them; found by {@link java.util.ServiceLoader}. */
   interface Provider {

@@ -1,11 +1,12 @@
 package io.baton.ejb;
 
 import io.baton.api.Cases;
+import io.baton.api.Deployments;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
-/** Makes {@link Cases} injectable everywhere in the application. */
+/** Makes {@link Cases} and {@link Deployments} injectable everywhere in the application. */
 @ApplicationScoped
 public class CasesProducer {
   @EJB private Engine engine;
@@ -14,5 +15,11 @@ public class CasesProducer {
   @ApplicationScoped
   public Cases cases() {
     return engine.cases();
+  }
+
+  @Produces
+  @ApplicationScoped
+  public Deployments deployments() {
+    return engine.deployments();
   }
 }

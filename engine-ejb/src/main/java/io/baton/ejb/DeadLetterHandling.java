@@ -15,6 +15,8 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** A dead letter: back to work when it was not to blame, aside when it cannot be read. */
 public final class DeadLetterHandling {
@@ -24,27 +26,28 @@ public final class DeadLetterHandling {
   private final DeadLetters deadLetters;
   private final Parking parking;
   private final ConnectionFactory connections;
-  private final Queue starts;
-  private final Queue signals;
+  private final Map<String, Queue> putBack;
 
+  /**
+   * @param putBack the queues, by address, whose messages are put back: signals that are published,
+   *     and what was never looked at
+   */
   public DeadLetterHandling(
       DeadLetters deadLetters,
       Parking parking,
       ConnectionFactory connections,
-      Queue starts,
-      Queue signals) {
+      Map<String, Queue> putBack) {
     this.deadLetters = deadLetters;
     this.parking = parking;
     this.connections = connections;
-    this.starts = starts;
-    this.signals = signals;
+    this.putBack = Map.copyOf(putBack);
   }
 
   public void handle(Message message) throws JMSException {
     String from = String.valueOf(message.getStringProperty(Names.ORIGINAL_ADDRESS));
     LOG.log(System.Logger.Level.WARNING, "dead letter {0} of {1}", message.getJMSMessageID(), from);
-    if (from.equals(Names.START_ADDRESS)) {
-      again(message, starts);
+    if (from.equals(Names.START_ADDRESS) || from.equals(Names.DEFINITIONS_ADDRESS)) {
+      again(message, from);
       return;
     }
     try {
@@ -66,14 +69,15 @@ public final class DeadLetterHandling {
   private void handleSignal(Message message, int hops) throws JMSException {
     SignalRequest signal = Incoming.signal(message);
     if (signal.caseId() == null) {
-      again(message, signals);
+      again(message, Names.SIGNALS_ADDRESS);
     } else {
       deadLetters.handle(List.of(signal.to(signal.caseId())), hops);
     }
   }
 
   /** A request that is wrong is answered or parked; one that died was never looked at. */
-  private void again(Message message, Queue queue) {
+  private void again(Message message, String address) {
+    Queue queue = Objects.requireNonNull(putBack.get(address), address);
     try (JMSContext session = connections.createContext()) {
       session.createProducer().setDeliveryDelay(AGAIN_MILLIS).send(queue, message);
     }

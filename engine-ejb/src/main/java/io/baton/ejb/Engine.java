@@ -1,6 +1,7 @@
 package io.baton.ejb;
 
 import io.baton.api.Cases;
+import io.baton.api.Deployments;
 import io.baton.ejb.jms.JmsOutbox;
 import io.baton.ejb.jms.Names;
 import io.baton.ejb.jms.Parking;
@@ -15,11 +16,15 @@ import io.baton.engine.CaseStarter;
 import io.baton.engine.CaseWorker;
 import io.baton.engine.CasesClient;
 import io.baton.engine.DeadLetters;
+import io.baton.engine.DefinitionDesk;
+import io.baton.engine.DeploymentsClient;
 import io.baton.engine.Kernel;
 import io.baton.engine.SignalDesk;
 import io.baton.model.CaseId;
 import io.baton.model.StartRequest;
 import io.baton.port.CaseStore;
+import io.baton.port.Definitions;
+import io.baton.port.DeployableDefinitions;
 import io.baton.port.Outbox;
 import io.baton.port.Settings;
 import io.baton.port.TurnObserver;
@@ -49,6 +54,7 @@ import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import javax.sql.DataSource;
@@ -81,6 +87,9 @@ public class Engine {
   @Resource(lookup = Names.SIGNALS)
   private Queue signalQueue;
 
+  @Resource(lookup = Names.DEFINITIONS)
+  private Queue definitionQueue;
+
   @Resource(lookup = Names.PARKED)
   private Queue parkedQueue;
 
@@ -96,6 +105,8 @@ public class Engine {
   private SignalHandling signals;
   private AnswerHandling answers;
   private StartHandling starts;
+  private DefinitionHandling definitionRequests;
+  private Deployments deployments;
   private DeadLetterHandling deadLetters;
   private StartChecks checks;
   private boolean checked;
@@ -127,8 +138,13 @@ public class Engine {
     checked = checks.run();
 
     store = host.open(storeName);
+    Definitions definitions =
+        DeployableDefinitions.around(scripts, store.definitions(), transactions);
+    if (definitions instanceof DeployableDefinitions deployable) {
+      deployable.deployFiles(Engine.class.getClassLoader());
+    }
     lease = source.map(s -> new NodeLease(s, transactions, node, dataFolder()));
-    lease.ifPresent(l -> l.take(String.join(",", scripts.workflows())));
+    lease.ifPresent(l -> l.take(String.join(",", definitions.workflows())));
 
     Duration timeout = Duration.ofSeconds(Long.parseLong(Settings.get(Settings.TX_TIMEOUT, "120")));
     Database database = new Database(source, transactions);
@@ -148,7 +164,7 @@ public class Engine {
             store,
             outbox,
             new MethodActivities(scripts, slowWork),
-            scripts,
+            definitions,
             undoPlan(),
             transactions,
             waking.alarm().and(new Afterwards(executor, caseEvents)));
@@ -162,7 +178,19 @@ public class Engine {
     starts = new StartHandling(starter, store, outbox, parking);
     deadLetters =
         new DeadLetterHandling(
-            new DeadLetters(kernel), parking, connections, startQueue, signalQueue);
+            new DeadLetters(kernel),
+            parking,
+            connections,
+            Map.of(
+                Names.START_ADDRESS,
+                startQueue,
+                Names.SIGNALS_ADDRESS,
+                signalQueue,
+                Names.DEFINITIONS_ADDRESS,
+                definitionQueue));
+    definitionRequests =
+        new DefinitionHandling(new DefinitionDesk(definitions), store, outbox, parking);
+    deployments = new DeploymentsClient(definitions, transactions, caller::name);
     cases = new CasesClient(kernel, starter, caller::name);
     delivery = new Delivery(executor, Engine.class.getClassLoader());
     // Made here and not by annotation: a timer of an engine that did not start hangs the server.
@@ -172,7 +200,7 @@ public class Engine {
         "Baton runs on node {0} with store {1}; workflows: {2}",
         node,
         storeName,
-        scripts.workflows());
+        definitions.workflows());
   }
 
   private static Path dataFolder() {
@@ -220,6 +248,14 @@ public class Engine {
 
   public StartHandling starts() {
     return starts;
+  }
+
+  public DefinitionHandling definitions() {
+    return definitionRequests;
+  }
+
+  public Deployments deployments() {
+    return deployments;
   }
 
   public DeadLetterHandling deadLetters() {

@@ -5,6 +5,7 @@ import io.baton.api.ActivityContext;
 import io.baton.api.ActivityMode;
 import io.baton.api.CaseEvent;
 import io.baton.api.Cases;
+import io.baton.api.Deployments;
 import io.baton.model.Effect;
 import io.baton.model.Incident;
 import io.baton.port.Settings;
@@ -14,6 +15,7 @@ import io.baton.workflow.script.PlainInstances;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,6 +71,11 @@ public final class Baton implements AutoCloseable {
     return parts.cases;
   }
 
+  /** Workflows as data, deployed while this runs; they take {@code baton-graph.jar}. */
+  public Deployments deployments() {
+    return parts.deployments;
+  }
+
   /** What activities and callers can join; a start joins it, too. */
   public Transactions transactions() {
     return parts.transactions;
@@ -106,6 +113,7 @@ public final class Baton implements AutoCloseable {
     private static final Object NOBODY = new Object();
 
     final Set<Class<?>> workflows = new LinkedHashSet<>();
+    final List<String> documents = new ArrayList<>();
     final Map<Class<?>, Object> beans = new LinkedHashMap<>();
     final Map<String, RemoteWorker> remoteWorkers = new LinkedHashMap<>();
     Supplier<String> caller = () -> "anonymous";
@@ -120,6 +128,16 @@ public final class Baton implements AutoCloseable {
 
     public Builder workflow(Class<?> workflow) {
       workflows.add(workflow);
+      return this;
+    }
+
+    /**
+     * A workflow as data, deployed at the start; it takes {@code baton-graph.jar}.
+     *
+     * @param document as {@link Deployments#deploy} has it
+     */
+    public Builder deploy(String document) {
+      documents.add(document);
       return this;
     }
 

@@ -2,6 +2,7 @@ package io.baton.standalone;
 
 import io.baton.api.CaseEvent;
 import io.baton.api.Cases;
+import io.baton.api.Deployments;
 import io.baton.port.Transactions;
 import io.baton.standalone.durable.XaDatabase;
 import jakarta.jms.ConnectionFactory;
@@ -35,6 +36,11 @@ public final class DurableBaton implements AutoCloseable {
     return parts.cases;
   }
 
+  /** Workflows as data, deployed while this runs; they take {@code baton-graph.jar}. */
+  public Deployments deployments() {
+    return parts.deployments;
+  }
+
   /** Connections that join the transaction of the thread that asks; committed as told outside. */
   public DataSource dataSource() {
     return parts.ground.database();
@@ -65,6 +71,7 @@ public final class DurableBaton implements AutoCloseable {
   public static final class Builder {
     final Path directory;
     final Set<Class<?>> workflows = new LinkedHashSet<>();
+    final List<String> documents = new ArrayList<>();
     final List<Activities<?>> activities = new ArrayList<>();
     Optional<XaDatabase> database = Optional.empty();
     Optional<String> node = Optional.empty();
@@ -95,6 +102,16 @@ public final class DurableBaton implements AutoCloseable {
 
     public Builder workflow(Class<?> workflow) {
       workflows.add(workflow);
+      return this;
+    }
+
+    /**
+     * A workflow as data, deployed at the start; it takes {@code baton-graph.jar}.
+     *
+     * @param document as {@link Deployments#deploy} has it
+     */
+    public Builder deploy(String document) {
+      documents.add(document);
       return this;
     }
 

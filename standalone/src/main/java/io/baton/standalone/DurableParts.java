@@ -1,12 +1,14 @@
 package io.baton.standalone;
 
 import io.baton.api.Cases;
+import io.baton.api.Deployments;
 import io.baton.compensation.UndoOrders;
 import io.baton.ejb.AnswerHandling;
 import io.baton.ejb.CommandHandling;
 import io.baton.ejb.Database;
 import io.baton.ejb.DatabaseGate;
 import io.baton.ejb.DeadLetterHandling;
+import io.baton.ejb.DefinitionHandling;
 import io.baton.ejb.Guard;
 import io.baton.ejb.SignalHandling;
 import io.baton.ejb.StartHandling;
@@ -23,10 +25,14 @@ import io.baton.engine.CaseWorker;
 import io.baton.engine.CasesClient;
 import io.baton.engine.Clockwork;
 import io.baton.engine.DeadLetters;
+import io.baton.engine.DefinitionDesk;
+import io.baton.engine.DeploymentsClient;
 import io.baton.engine.Kernel;
 import io.baton.engine.SignalDesk;
 import io.baton.persistence.jpa.JpaCaseStore;
 import io.baton.persistence.jpa.JpaProvider;
+import io.baton.port.Definitions;
+import io.baton.port.DeployableDefinitions;
 import io.baton.port.Outbox;
 import io.baton.port.Settings;
 import io.baton.standalone.durable.Ground;
@@ -39,6 +45,7 @@ import jakarta.jms.Queue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.activemq.artemis.jms.client.ActiveMQDestination;
@@ -51,6 +58,7 @@ final class DurableParts implements AutoCloseable {
           Names.COMMANDS_ADDRESS,
           Names.START_ADDRESS,
           Names.SIGNALS_ADDRESS,
+          Names.DEFINITIONS_ADDRESS,
           Names.ANSWERS_ADDRESS,
           Names.OUTPUTS_ADDRESS,
           Names.DEAD_ADDRESS,
@@ -59,6 +67,7 @@ final class DurableParts implements AutoCloseable {
   final Ground ground;
   final JtaTransactions transactions;
   final Cases cases;
+  final Deployments deployments;
 
   /**
    * @throws IllegalArgumentException with every error of every workflow and activity
@@ -93,7 +102,11 @@ final class DurableParts implements AutoCloseable {
     scripts.warnings().forEach(text -> LOG.log(System.Logger.Level.WARNING, text));
     transactions = ground.transactions();
     JpaCaseStore store = ground.add(new JpaProvider().open(new DurableHost(ground)));
-    Optional<HeldNode> held = HeldNode.take(ground, scripts.workflows());
+    Definitions definitions =
+        DeployableDefinitions.around(scripts, store.definitions(), transactions);
+    deployments = new DeploymentsClient(definitions, transactions, from.caller);
+    from.documents.forEach(deployments::deploy);
+    Optional<HeldNode> held = HeldNode.take(ground, definitions.workflows());
     Database database = new Database(Optional.of(ground.database()), transactions);
     DatabaseGate gate = new DatabaseGate(database, from.timeout.dividedBy(2));
     SlowWork work =
@@ -115,7 +128,7 @@ final class DurableParts implements AutoCloseable {
             store,
             outbox,
             new MethodActivities(scripts, work),
-            scripts,
+            definitions,
             new UndoOrders(),
             transactions,
             alarm.and(new CaseEvents(from.observer)));
@@ -134,14 +147,23 @@ final class DurableParts implements AutoCloseable {
             new DeadLetters(kernel),
             parking,
             ground.sessions(),
-            queue(Names.START_ADDRESS),
-            queue(Names.SIGNALS_ADDRESS));
+            Map.of(
+                Names.START_ADDRESS,
+                queue(Names.START_ADDRESS),
+                Names.SIGNALS_ADDRESS,
+                queue(Names.SIGNALS_ADDRESS),
+                Names.DEFINITIONS_ADDRESS,
+                queue(Names.DEFINITIONS_ADDRESS)));
+    DefinitionHandling requests =
+        new DefinitionHandling(new DefinitionDesk(definitions), store, outbox, parking);
     List<Subscription> subscriptions =
         List.of(
             new Subscription(Names.COMMANDS_ADDRESS, from.sessions, commands::handle),
             new Subscription(Names.SIGNALS_ADDRESS, 2, signals::handle),
             new Subscription(Names.ANSWERS_ADDRESS, 2, answers::handle),
             new Subscription(Names.START_ADDRESS, 1, (message, back) -> starts.handle(message)),
+            new Subscription(
+                Names.DEFINITIONS_ADDRESS, 1, (message, back) -> requests.handle(message)),
             new Subscription(Names.DEAD_ADDRESS, 1, (message, back) -> dead.handle(message)));
 
     List<Heartbeat.Beat> beats = new ArrayList<>(List.of(gate::lookAgain, work::note));

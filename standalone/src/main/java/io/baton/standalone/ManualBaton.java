@@ -1,6 +1,7 @@
 package io.baton.standalone;
 
 import io.baton.api.Cases;
+import io.baton.api.Deployments;
 import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.Command;
@@ -30,6 +31,11 @@ public final class ManualBaton {
 
   public Cases cases() {
     return parts.cases;
+  }
+
+  /** Workflows as data, deployed while this runs; they take {@code baton-graph.jar}. */
+  public Deployments deployments() {
+    return parts.deployments;
   }
 
   public Transactions transactions() {

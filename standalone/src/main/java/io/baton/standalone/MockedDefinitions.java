@@ -47,6 +47,11 @@ final class MockedDefinitions implements Definitions {
   }
 
   @Override
+  public boolean isStartable(WorkflowId id) {
+    return real.isStartable(id);
+  }
+
+  @Override
   public SortedSet<String> workflows() {
     return real.workflows();
   }

@@ -1,6 +1,7 @@
 package io.baton.standalone;
 
 import io.baton.api.Cases;
+import io.baton.api.Deployments;
 import io.baton.compensation.UndoOrders;
 import io.baton.engine.Alarm;
 import io.baton.engine.CaseEvents;
@@ -8,10 +9,13 @@ import io.baton.engine.CaseStarter;
 import io.baton.engine.CaseWorker;
 import io.baton.engine.CasesClient;
 import io.baton.engine.Clockwork;
+import io.baton.engine.DeploymentsClient;
 import io.baton.engine.Kernel;
 import io.baton.model.Command;
 import io.baton.model.Effect;
 import io.baton.persistence.fleeting.FleetingCaseStore;
+import io.baton.port.Definitions;
+import io.baton.port.DeployableDefinitions;
 import io.baton.port.Outbox;
 import io.baton.port.TurnObserver;
 import io.baton.port.WakeUp;
@@ -34,6 +38,7 @@ final class Parts {
   final FleetingCaseStore store;
   final Courier courier;
   final Cases cases;
+  final Deployments deployments;
   final Clockwork clockwork;
   final Outside outside = new Outside();
   final Outbox outbox;
@@ -48,6 +53,10 @@ final class Parts {
     Scripts scripts =
         Scripts.read(from.workflows, interfaces, new NewInstances(from.workflows, interfaces));
     scripts.warnings().forEach(text -> LOG.log(Level.WARNING, text));
+    Definitions definitions =
+        DeployableDefinitions.around(scripts, store.definitions(), transactions);
+    deployments = new DeploymentsClient(definitions, transactions, from.caller);
+    from.documents.forEach(deployments::deploy);
     Alarm alarm = new Alarm(wakeUp);
     mock = from.mocked ? new Mock(store, this::send) : null;
     if (mock != null) {
@@ -58,7 +67,7 @@ final class Parts {
             store,
             outbox,
             new MethodActivities(scripts, new Beans(from.beans, from.node)),
-            mock == null ? scripts : new MockedDefinitions(scripts),
+            mock == null ? definitions : new MockedDefinitions(definitions),
             new UndoOrders(),
             transactions,
             observers(alarm, from));

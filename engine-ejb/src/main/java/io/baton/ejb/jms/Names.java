@@ -9,6 +9,9 @@ public final class Names {
 
   public static final String SIGNALS = "java:/jms/queue/baton/signals";
 
+  /** Workflows as data, to be deployed. */
+  public static final String DEFINITIONS = "java:/jms/queue/baton/definitions";
+
   /** What workers elsewhere and other people answer. */
   public static final String ANSWERS = "java:/jms/queue/baton/answers";
 
@@ -35,6 +38,9 @@ public final class Names {
 
   /** The address of the signals in the broker. */
   public static final String SIGNALS_ADDRESS = "jms.queue.baton.signals";
+
+  /** The address of the workflows to be deployed in the broker. */
+  public static final String DEFINITIONS_ADDRESS = "jms.queue.baton.definitions";
 
   /** Messages of one group are delivered one after the other. */
   public static final String GROUP = "JMSXGroupID";

@@ -1,20 +1,22 @@
 package io.baton.graph.shelf;
 
-import io.baton.api.DeploymentRefusedException.Problem;
 import io.baton.graph.model.Graph;
 import io.baton.port.Definitions;
-import java.util.List;
 
 /** The language that graphs are written in. */
 public interface Reader {
   /**
-   * @throws io.baton.api.DeploymentRefusedException with everything that keeps the text from being
-   *     a graph
+   * Reads what was found right when it was deployed.
+   *
+   * @throws io.baton.api.DeploymentRefusedException when it cannot be read
    */
   Graph read(String text);
 
-  /** Everything that is wrong with a graph among these definitions; empty when nothing is. */
-  List<Problem> check(Graph graph, Definitions among);
+  /**
+   * @param among what a graph may refer to
+   * @throws io.baton.api.DeploymentRefusedException with everything that is wrong
+   */
+  Graph check(String text, Definitions among);
 
   /** The one text that the graph has, however it was written. */
   String write(Graph graph);

@@ -1,7 +1,6 @@
 package io.baton.graph.shelf;
 
 import io.baton.api.DeploymentRefusedException;
-import io.baton.api.DeploymentRefusedException.Problem;
 import io.baton.graph.model.Graph;
 import io.baton.model.ActivityName;
 import io.baton.model.Case;
@@ -154,12 +153,7 @@ public final class Shelf implements DeployableDefinitions {
 
   @Override
   public Deployment deploy(String document, String by) {
-    Graph graph = reader.read(document);
-    List<Problem> problems = reader.check(graph, this);
-    if (!problems.isEmpty()) {
-      throw new DeploymentRefusedException(Codes.DEFINITION_WRONG, problems);
-    }
-    return deploy(Documents.of(graph, reader), by);
+    return deploy(Documents.of(reader.check(document, this), reader), by);
   }
 
   private Deployment deploy(Document document, String by) {

@@ -69,9 +69,6 @@ final class ShippedFiles {
 
   /** Jar and file, without the path of the jar. */
   private static String shortened(String url) {
-    String[] steps = url.split("/");
-    return steps.length < 4
-        ? url
-        : steps[steps.length - 4].replace("!", "") + "/" + steps[steps.length - 1];
+    return url.replaceFirst("^.*?([^/]+?)!?/" + FOLDER + "/", "$1/");
   }
 }

@@ -1,0 +1,83 @@
+package io.baton.engine;
+
+import io.baton.api.DeploymentRefusedException;
+import io.baton.model.Answer;
+import io.baton.model.Codes;
+import io.baton.model.DefinitionRequest;
+import io.baton.model.DefinitionRequest.Delete;
+import io.baton.model.DefinitionRequest.Deploy;
+import io.baton.model.DefinitionRequest.Retire;
+import io.baton.model.Failure;
+import io.baton.model.Failure.Category;
+import io.baton.model.Payload;
+import io.baton.model.WorkflowId;
+import io.baton.port.Definitions;
+import io.baton.port.DeployableDefinitions;
+import io.baton.port.DeployableDefinitions.Deployment;
+import io.baton.wire.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Fulfils wishes about workflows as data, and says how that went. */
+public final class DefinitionDesk {
+  /** So many problems are told; one is enough to refuse a workflow. */
+  private static final int TOLD = 1_000;
+
+  private final Definitions definitions;
+
+  public DefinitionDesk(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  /**
+   * Joins the caller's transaction.
+   *
+   * @param by whose wish it is
+   * @throws DeploymentRefusedException when nothing was changed
+   */
+  public Answer handle(DefinitionRequest wish, String by) {
+    DeployableDefinitions open = deployable(definitions);
+    if (wish instanceof Deploy deploy) {
+      Deployment done = open.deploy(deploy.document(), by);
+      return answer(done.fresh() ? "DEPLOYED" : "ALREADY_THERE", done.id(), done.hash());
+    }
+    if (wish instanceof Retire retire) {
+      open.retire(retire.id());
+      return answer("RETIRED", retire.id(), null);
+    }
+    WorkflowId id = ((Delete) wish).id();
+    open.delete(id);
+    return answer("DELETED", id, null);
+  }
+
+  private static Answer answer(String status, WorkflowId id, @Nullable String hash) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("workflow", id.name());
+    result.put("version", id.version());
+    if (hash != null) {
+      result.put("hash", hash);
+    }
+    return new Answer(null, status, Json.payload(result), null);
+  }
+
+  /** The answer to a wish that is not fulfilled. */
+  public static Answer refusal(DeploymentRefusedException refused) {
+    List<DeploymentRefusedException.Problem> told =
+        refused.problems().stream().limit(TOLD).toList();
+    Payload problems = Json.payload(Map.of("problems", told));
+    String text = String.valueOf(refused.getMessage()).substring(refused.code().length() + 1);
+    Failure failure = new Failure(Category.FATAL, refused.code(), text);
+    return new Answer(null, "REFUSED", problems, failure);
+  }
+
+  static DeployableDefinitions deployable(Definitions definitions) {
+    if (definitions instanceof DeployableDefinitions open) {
+      return open;
+    }
+    throw new DeploymentRefusedException(
+        Codes.NO_DEFINITIONS,
+        "nothing here reads workflows that are data: baton-graph.jar is missing in lib/");
+  }
+}

@@ -1,0 +1,13 @@
+package io.baton.model;
+
+/** Somebody's wish about workflows as data. */
+public sealed interface DefinitionRequest {
+  /** Deploy a workflow. */
+  record Deploy(String document) implements DefinitionRequest {}
+
+  /** Start no new case of it. */
+  record Retire(WorkflowId id) implements DefinitionRequest {}
+
+  /** Forget it. */
+  record Delete(WorkflowId id) implements DefinitionRequest {}
+}
