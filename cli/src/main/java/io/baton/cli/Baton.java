@@ -26,6 +26,9 @@ import picocli.CommandLine.HelpCommand;
       AnswerCommand.class,
       CancelCommand.class,
       ExportCommand.class,
+      DeployCommand.class,
+      DefinitionsCommand.class,
+      RetireCommand.class,
       CheckCommand.class,
       LogsCommand.class,
       CleanCommand.class

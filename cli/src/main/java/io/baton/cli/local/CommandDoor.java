@@ -1,11 +1,15 @@
 package io.baton.cli.local;
 
 import io.baton.model.Command;
+import io.baton.model.DefinitionRequest;
 import io.baton.model.SignalRequest;
 import io.baton.wire.CommandCodec;
+import io.baton.wire.DefinitionRequestCodec;
 import io.baton.wire.SignalCodec;
 import jakarta.jms.JMSContext;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** Sends to cases of a running server. */
@@ -22,6 +26,11 @@ public final class CommandDoor {
 
   public void command(Command command) {
     send("baton.commands", CommandCodec.write(List.of(command)));
+  }
+
+  /** What the server says to a wish about workflows as data; empty when it says nothing in time. */
+  public Optional<String> definition(DefinitionRequest wish, Duration patience) {
+    return broker.ask("baton.definitions", DefinitionRequestCodec.write(wish), patience);
   }
 
   private void send(String queue, String text) {

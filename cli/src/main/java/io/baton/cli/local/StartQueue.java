@@ -40,10 +40,14 @@ public final class StartQueue {
 
   /** Sends one and waits for what the case, or the refusal of a case, answers. */
   public Optional<String> ask(String request, Duration patience) {
+    return ask(NAME, request, patience);
+  }
+
+  Optional<String> ask(String queue, String request, Duration patience) {
     try (ActiveMQConnectionFactory factory = factory();
         JMSContext client = connect(factory)) {
       Queue answers = client.createTemporaryQueue();
-      client.createProducer().setJMSReplyTo(answers).send(client.createQueue(NAME), request);
+      client.createProducer().setJMSReplyTo(answers).send(client.createQueue(queue), request);
       String answer = client.createConsumer(answers).receiveBody(String.class, patience.toMillis());
       return Optional.ofNullable(answer);
     }

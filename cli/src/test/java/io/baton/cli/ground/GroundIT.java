@@ -129,7 +129,16 @@ final class GroundIT {
   @Order(1)
   void theQueuesExistWithTheirAddresses() throws Exception {
     StringBuilder commands = new StringBuilder();
-    for (String queue : List.of("commands", "start", "answers", "outputs", "dead", "parked")) {
+    for (String queue :
+        List.of(
+            "commands",
+            "start",
+            "answers",
+            "signals",
+            "definitions",
+            "outputs",
+            "dead",
+            "parked")) {
       commands
           .append(BROKER + "/jms-queue=baton." + queue)
           .append(":read-resource(include-runtime=true)\n");
@@ -137,6 +146,7 @@ final class GroundIT {
     assertThat(server.cli(commands.toString()))
         .contains("\"queue-address\" => \"jms.queue.baton.commands\"")
         .contains("\"queue-address\" => \"jms.queue.baton.start\"")
+        .contains("\"queue-address\" => \"jms.queue.baton.definitions\"")
         .contains("\"queue-address\" => \"jms.queue.baton.dead\"")
         .contains("\"queue-address\" => \"jms.queue.baton.parked\"")
         .contains("\"dead-letter-address\" => \"jms.queue.baton.dead\"");

@@ -1,0 +1,63 @@
+package io.baton.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.baton.model.DefinitionRequest;
+import io.baton.model.DefinitionRequest.Delete;
+import io.baton.model.DefinitionRequest.Deploy;
+import io.baton.model.DefinitionRequest.Retire;
+import io.baton.model.WorkflowId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DefinitionRequestCodecTest {
+  private static final WorkflowId TRIP = new WorkflowId("trip", 3);
+
+  private static DefinitionRequest again(DefinitionRequest wish) {
+    return DefinitionRequestCodec.read(DefinitionRequestCodec.write(wish));
+  }
+
+  @Test
+  void wishes_are_written_and_read() {
+    assertThat(again(new Retire(TRIP))).isEqualTo(new Retire(TRIP));
+    assertThat(again(new Delete(TRIP))).isEqualTo(new Delete(TRIP));
+    assertThat(DefinitionRequestCodec.write(new Retire(TRIP)))
+        .isEqualTo("{\"retire\":{\"name\":\"trip\",\"version\":3}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"schema\":\"baton-graph/1\"}",
+        "{\"retire\":1,\"name\":\"trip\"}",
+        "(ron: true)",
+        "7",
+        "{\"name\":"
+      })
+  void any_other_text_is_a_workflow(String text) {
+    assertThat(again(new Deploy(text))).isEqualTo(new Deploy(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"retire\":{\"name\":\"trip\"}}",
+        "{\"retire\":{\"name\":\"trip\",\"version\":0}}",
+        "{\"retire\":{\"name\":\"trip\",\"version\":1,\"force\":true}}",
+        "{\"delete\":null}",
+        "{\"delete\":[]}"
+      })
+  void a_wish_that_is_not_clear_is_none(String text) {
+    assertThatThrownBy(() -> DefinitionRequestCodec.read(text))
+        .isInstanceOf(UnreadableException.class);
+  }
+
+  @Test
+  void a_text_beyond_all_measure_is_not_looked_at() {
+    assertThatThrownBy(() -> DefinitionRequestCodec.read("x".repeat(1_000_001)))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("1000001 characters, the limit is 1000000");
+  }
+}

@@ -1,0 +1,40 @@
+package io.baton.graph.shelf;
+
+import io.baton.api.DeploymentRefusedException;
+import io.baton.graph.json.BadGraphException;
+import io.baton.graph.json.GraphCodec;
+import io.baton.graph.json.Problem;
+import io.baton.graph.model.Graph;
+import io.baton.model.Codes;
+import io.baton.port.Definitions;
+import java.util.List;
+
+/** Reads {@code baton-graph/1}. */
+final class GraphReader implements Reader {
+  @Override
+  public Graph read(String text) {
+    try {
+      return GraphCodec.read(text);
+    } catch (BadGraphException e) {
+      throw refused(e.problems());
+    }
+  }
+
+  @Override
+  public Graph check(String text, Definitions among) {
+    return read(text);
+  }
+
+  private static DeploymentRefusedException refused(List<Problem> problems) {
+    return new DeploymentRefusedException(
+        Codes.DEFINITION_WRONG,
+        problems.stream()
+            .map(p -> new DeploymentRefusedException.Problem(p.pointer(), p.text()))
+            .toList());
+  }
+
+  @Override
+  public String write(Graph graph) {
+    return GraphCodec.write(graph);
+  }
+}
