@@ -30,4 +30,21 @@ public interface Deployments {
    *     not ended
    */
   void delete(String workflow, int version);
+
+  /**
+   * What would become of the first 500 cases of a migration, were it to happen now; nothing is
+   * changed.
+   *
+   * @throws DeploymentRefusedException when one of the versions is not there
+   */
+  MigrationPage dryRun(MigrationPlan plan);
+
+  /**
+   * Tells the first 500 cases to migrate, each in its own time and transaction. One that cannot
+   * notes why in its journal, and stays as it is.
+   *
+   * @throws DeploymentRefusedException when one of the versions is not there, or the newer one has
+   *     retired
+   */
+  MigrationPage migrate(MigrationPlan plan);
 }

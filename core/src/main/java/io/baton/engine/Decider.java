@@ -12,6 +12,7 @@ import io.baton.model.Command.DeliverSignal;
 import io.baton.model.Command.ExecuteActivity;
 import io.baton.model.Command.ExecuteUndo;
 import io.baton.model.Command.FireTimer;
+import io.baton.model.Command.Migrate;
 import io.baton.model.Command.Operate;
 import io.baton.model.Command.Reply;
 import io.baton.model.Command.SettleRef;
@@ -101,7 +102,7 @@ final class Decider {
       if (isStale(ref, command)) {
         return new Verdict.Stale("ref " + ref.id() + " is " + ref.state());
       }
-      ActivitySpec spec = spec(command);
+      ActivitySpec spec = spec(ref.id(), command.activity());
       if (outcome instanceof Outcome.Done done) {
         return turn.settle(ref, done.result()).goOn().done();
       }
@@ -121,7 +122,8 @@ final class Decider {
       if (outcome instanceof Outcome.Done) {
         return turn.undone(undo).goOn().done();
       }
-      return turn.failedUndo(undo, failed(command), spec(command).retry()).done();
+      return turn.failedUndo(undo, failed(command), spec(undo.ref(), undo.activity()).retry())
+          .done();
     }
 
     @Override
@@ -255,6 +257,14 @@ final class Decider {
     }
 
     @Override
+    public Verdict migrate(Migrate command) {
+      if (now.workflow().equals(command.to())) {
+        return new Verdict.Stale("the case is on version " + command.to() + " already");
+      }
+      return turn.migrate(command).done();
+    }
+
+    @Override
     public Verdict reply(Reply command) {
       throw new IllegalArgumentException("a reply changes no case");
     }
@@ -263,10 +273,6 @@ final class Decider {
       return new Verdict.NotYet(
           "command of turn %d, case seen at turn %d"
               .formatted(command.origin().bornAt(), now.turn()));
-    }
-
-    private ActivitySpec spec(Command.Work command) {
-      return spec(command.ref(), command.activity());
     }
 
     private ActivitySpec spec(RefId ref, ActivityName name) {

@@ -6,6 +6,7 @@ import io.baton.model.Codes;
 import io.baton.model.DefinitionRequest;
 import io.baton.model.DefinitionRequest.Delete;
 import io.baton.model.DefinitionRequest.Deploy;
+import io.baton.model.DefinitionRequest.Migrate;
 import io.baton.model.DefinitionRequest.Retire;
 import io.baton.model.Failure;
 import io.baton.model.Failure.Category;
@@ -26,18 +27,21 @@ public final class DefinitionDesk {
   private static final int TOLD = 1_000;
 
   private final Definitions definitions;
+  private final Migrations migrations;
 
-  public DefinitionDesk(Definitions definitions) {
-    this.definitions = definitions;
+  public DefinitionDesk(Kernel kernel) {
+    this.definitions = kernel.definitions();
+    this.migrations = new Migrations(kernel);
   }
 
   /**
    * Joins the caller's transaction.
    *
    * @param by whose wish it is
+   * @param request the same for the same message, however often it is delivered
    * @throws DeploymentRefusedException when nothing was changed
    */
-  public Answer handle(DefinitionRequest wish, String by) {
+  public Answer handle(DefinitionRequest wish, String by, String request) {
     DeployableDefinitions open = deployable(definitions);
     if (wish instanceof Deploy deploy) {
       Deployment done = open.deploy(deploy.document(), by);
@@ -46,6 +50,12 @@ public final class DefinitionDesk {
     if (wish instanceof Retire retire) {
       open.retire(retire.id());
       return answer("RETIRED", retire.id(), null);
+    }
+    if (wish instanceof Migrate migrate) {
+      return migrate.dryRun()
+          ? new Answer(null, "DRY_RUN", Json.payload(migrations.preview(migrate.plan())), null)
+          : new Answer(
+              null, "MIGRATING", Json.payload(migrations.tell(migrate.plan(), request)), null);
     }
     WorkflowId id = ((Delete) wish).id();
     open.delete(id);

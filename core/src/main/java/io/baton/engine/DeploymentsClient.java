@@ -2,12 +2,15 @@ package io.baton.engine;
 
 import io.baton.api.DeployedWorkflow;
 import io.baton.api.Deployments;
+import io.baton.api.MigrationPage;
+import io.baton.api.MigrationPlan;
 import io.baton.model.Definition;
 import io.baton.model.WorkflowId;
 import io.baton.port.Definitions;
 import io.baton.port.DeployableDefinitions;
 import io.baton.port.Transactions;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The client's view of workflows as data, the same on every host. */
@@ -15,15 +18,17 @@ public final class DeploymentsClient implements Deployments {
   private final Definitions definitions;
   private final Transactions transactions;
   private final Supplier<String> caller;
+  private final Migrations migrations;
 
   /**
+   * @param definitions what {@code kernel} knows, or what it knows is made of
    * @param caller the name of whoever calls, as the host has it authenticated
    */
-  public DeploymentsClient(
-      Definitions definitions, Transactions transactions, Supplier<String> caller) {
+  public DeploymentsClient(Definitions definitions, Kernel kernel, Supplier<String> caller) {
     this.definitions = definitions;
-    this.transactions = transactions;
+    this.transactions = kernel.transactions();
     this.caller = caller;
+    this.migrations = new Migrations(kernel);
   }
 
   @Override
@@ -52,6 +57,16 @@ public final class DeploymentsClient implements Deployments {
   @Override
   public void delete(String workflow, int version) {
     open().delete(new WorkflowId(workflow, version));
+  }
+
+  @Override
+  public MigrationPage dryRun(MigrationPlan plan) {
+    return transactions.joined(() -> migrations.preview(plan));
+  }
+
+  @Override
+  public MigrationPage migrate(MigrationPlan plan) {
+    return transactions.joined(() -> migrations.tell(plan, UUID.randomUUID().toString()));
   }
 
   private DeployableDefinitions open() {

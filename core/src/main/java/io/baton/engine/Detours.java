@@ -61,6 +61,9 @@ final class Detours {
     if (workflow.isPresent() && definitions.program(workflow.get()).isEmpty()) {
       return Optional.of("workflow " + workflow.get());
     }
+    if (command instanceof Command.Migrate move && definitions.program(move.to()).isEmpty()) {
+      return Optional.of("workflow " + move.to());
+    }
     if (command instanceof Command.Work work && definitions.activity(work.activity()).isEmpty()) {
       return Optional.of("activity " + work.activity());
     }
@@ -70,7 +73,14 @@ final class Detours {
   /** Empty for a case that is not there yet: then the lock decides. */
   private Optional<WorkflowId> workflow(Command command) {
     if (command instanceof Command.Work work) {
-      return Optional.of(work.origin().workflow());
+      WorkflowId then = work.origin().workflow();
+      // What the case migrated from may have been deleted since.
+      return definitions.program(then).isPresent()
+          ? Optional.of(then)
+          : store
+              .workflow(command.caseId())
+              .filter(today -> today.name().equals(then.name()))
+              .or(() -> Optional.of(then));
     }
     if (command instanceof Command.StartCase start) {
       return Optional.of(start.workflow());

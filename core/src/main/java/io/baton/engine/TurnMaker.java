@@ -24,6 +24,7 @@ import io.baton.model.Turn;
 import io.baton.model.Undo;
 import io.baton.model.UndoRequest;
 import io.baton.model.UnreadSignal;
+import io.baton.model.WorkflowId;
 import io.baton.port.Activities.Outcome;
 import io.baton.port.Definitions;
 import io.baton.port.UndoPlan;
@@ -31,6 +32,7 @@ import io.baton.wire.Json;
 import io.baton.workflow.ActivitySpec;
 import io.baton.workflow.ActivitySpec.UndoSpec;
 import io.baton.workflow.Decision;
+import io.baton.workflow.Migration;
 import io.baton.workflow.Program;
 import io.baton.workflow.RetryPolicy;
 import java.time.Duration;
@@ -323,6 +325,43 @@ final class TurnMaker {
     return this;
   }
 
+  /** The case follows another version from here on, and is asked at once what comes next there. */
+  TurnMaker migrate(Command.Migrate wish) {
+    String what = "migration to " + wish.to();
+    if (now.status().isEnd() || now.isCompensating()) {
+      return refuse(what, "there is nothing to go on with");
+    }
+    if (!now.workflow().equals(wish.from())) {
+      return refuse(what, "it is on version " + now.workflow() + ", not " + wish.from());
+    }
+    Migration migration = program(wish.to()).takeOver(now, program(wish.from()), wish.nodes());
+    if (migration instanceof Migration.Refused refused) {
+      return refuse(what, refused.why());
+    }
+    Map<RefId, RefId> renamed = ((Migration.Possible) migration).refs();
+    Optional<String> problem = MigratedIds.problem(now, renamed);
+    return problem.isPresent() ? refuse(what, problem.get()) : migrate(wish, renamed);
+  }
+
+  private TurnMaker migrate(Command.Migrate wish, Map<RefId, RefId> renamed) {
+    for (Ref open : now.openRefs()) {
+      RefId fresh = renamed.get(open.id());
+      if (fresh != null && open.due() != null) {
+        consequences.add(new Effect.ClearTimer(now.id(), open.id()));
+        consequences.set(fresh, open.due());
+      }
+    }
+    Map<String, RefId> byText = new LinkedHashMap<>();
+    renamed.forEach((old, fresh) -> byText.put(old.value(), fresh));
+    return record(new Event.Migrated(wish.from(), wish.to(), byText)).goOn();
+  }
+
+  private Program program(WorkflowId id) {
+    return definitions
+        .program(id)
+        .orElseThrow(() -> new IllegalStateException("no workflow " + id));
+  }
+
   TurnMaker refuse(String wish, String detail) {
     return record(new Event.WishRefused(wish, "case is " + now.status() + ": " + detail));
   }
@@ -347,10 +386,7 @@ final class TurnMaker {
   }
 
   private TurnMaker followProgram() {
-    Program program =
-        definitions
-            .program(now.workflow())
-            .orElseThrow(() -> new IllegalStateException("no workflow " + now.workflow()));
+    Program program = program(now.workflow());
     begin();
     for (int passes = 0; passes < MAX_PASSES; passes++) {
       Decision decision = program.decide(now);

@@ -17,6 +17,7 @@ import io.baton.model.Event.CaseStarted;
 import io.baton.model.Event.CompensationStarted;
 import io.baton.model.Event.FoldAdvanced;
 import io.baton.model.Event.ForkDecided;
+import io.baton.model.Event.Migrated;
 import io.baton.model.Event.Move;
 import io.baton.model.Event.OutputSent;
 import io.baton.model.Event.RefCancelled;
@@ -50,6 +51,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,10 @@ public final class Case {
   private final UnreadSignals unread = new UnreadSignals();
   private final List<ReplyTo> askers = new ArrayList<>();
   private final List<Parent> undoAskers = new ArrayList<>();
+
+  /** Ids that refs have had in an older version of the workflow; who knows them still uses them. */
+  private final Map<RefId, RefId> renamed = new LinkedHashMap<>();
+
   private Status status = Status.FIRST;
   private int run = 1;
   private boolean begun;
@@ -143,6 +149,7 @@ public final class Case {
     unread.received(from.signals());
     askers.addAll(from.askers());
     undoAskers.addAll(from.undoAskers());
+    from.renamed().forEach((old, fresh) -> renamed.put(new RefId(old), fresh));
   }
 
   private Case replay(List<Turn> turns) {
@@ -164,6 +171,8 @@ public final class Case {
     forks.forEach((ref, fork) -> forksByText.put(ref.value(), fork));
     Map<String, Fold> foldsByText = new LinkedHashMap<>();
     folds.forEach((ref, fold) -> foldsByText.put(ref.value(), fold));
+    Map<String, RefId> renamedByText = new LinkedHashMap<>();
+    renamed.forEach((old, fresh) -> renamedByText.put(old.value(), fresh));
     List<Ref> ordered = new ArrayList<>(refs.all());
     ordered.sort(java.util.Comparator.comparingLong(Ref::openedAs));
     return new CaseSnapshot(
@@ -187,7 +196,8 @@ public final class Case {
         unread.received(),
         unread.all(),
         List.copyOf(askers),
-        List.copyOf(undoAskers));
+        List.copyOf(undoAskers),
+        renamedByText);
   }
 
   /** The next turn begins: what is applied from here on belongs to it. */
@@ -341,20 +351,57 @@ public final class Case {
               status.cancelReason());
     } else if (event instanceof CaseContinued e) {
       continueWith(e);
+    } else if (event instanceof Migrated e) {
+      migrate(e);
     }
     // CaseStarted built this object; attributes, outputs and refused wishes are not its business.
   }
 
+  private CaseStarted start(WorkflowId workflow, Payload input) {
+    return new CaseStarted(
+        workflow,
+        input,
+        start.starter(),
+        start.replyTo(),
+        start.businessKey(),
+        start.priority(),
+        start.parent());
+  }
+
+  private void migrate(Migrated e) {
+    start = start(e.to(), input());
+    memo = null;
+    if (!e.refs().isEmpty()) {
+      rename(id -> e.refs().getOrDefault(id.value(), id));
+      e.refs().forEach((old, fresh) -> renamed.put(new RefId(old), fresh));
+    }
+  }
+
+  private void rename(UnaryOperator<RefId> to) {
+    refs.rename(to);
+    renamed.replaceAll((old, fresh) -> to.apply(fresh));
+    List<Undo> list = undos();
+    undos.clear();
+    list.forEach(undo -> undos.put(to.apply(undo.ref()), undo.at(to.apply(undo.ref()))));
+    List<UndoRequest> requests = List.copyOf(undoRequests.values());
+    undoRequests.clear();
+    requests.stream()
+        .map(request -> request.renamed(to))
+        .forEach(request -> undoRequests.put(request.scope(), request));
+    renameKeys(forks, to);
+    renameKeys(folds, to);
+    renameKeys(cancelledBranches, to);
+    status = status.renamed(to);
+  }
+
+  private static <V> void renameKeys(Map<RefId, V> map, UnaryOperator<RefId> to) {
+    Map<RefId, V> before = new LinkedHashMap<>(map);
+    map.clear();
+    before.forEach((id, value) -> map.put(to.apply(id), value));
+  }
+
   private void continueWith(CaseContinued next) {
-    start =
-        new CaseStarted(
-            start.workflow(),
-            next.input(),
-            start.starter(),
-            start.replyTo(),
-            start.businessKey(),
-            start.priority(),
-            start.parent());
+    start = start(start.workflow(), next.input());
     run++;
     refs.clear();
     carriedTimers.putAll(next.timers());
@@ -364,6 +411,7 @@ public final class Case {
     folds.clear();
     cancelledBranches.clear();
     versions.clear();
+    renamed.clear();
   }
 
   public CaseId id() {
@@ -453,8 +501,31 @@ public final class Case {
     snapshotAt = turn;
   }
 
+  /**
+   * @param ref its id, or one that it had in an older version of the workflow
+   */
   public Optional<Ref> ref(RefId ref) {
-    return Optional.ofNullable(refs.get(ref));
+    Ref known = refs.get(ref);
+    return Optional.ofNullable(known == null ? refs.get(renamed.getOrDefault(ref, ref)) : known);
+  }
+
+  /** Ids that refs have had in older versions of the workflow. */
+  public Set<RefId> formerIds() {
+    return Collections.unmodifiableSet(renamed.keySet());
+  }
+
+  /** All places of the workflow that the case knows of. */
+  public Set<RefId> places() {
+    Set<RefId> places = new LinkedHashSet<>(refs.ids());
+    places.addAll(undos.keySet());
+    for (UndoRequest request : undoRequests.values()) {
+      places.add(request.scope());
+      places.addAll(request.branches());
+    }
+    places.addAll(forks.keySet());
+    places.addAll(folds.keySet());
+    places.addAll(cancelledBranches.keySet());
+    return places;
   }
 
   /** In the order of their ids. */
@@ -496,8 +567,12 @@ public final class Case {
     return refs.anyOpen();
   }
 
+  /**
+   * @param ref as for {@link #ref}
+   */
   public Optional<Undo> undo(RefId ref) {
-    return Optional.ofNullable(undos.get(ref));
+    Undo known = undos.get(ref);
+    return Optional.ofNullable(known == null ? undos.get(renamed.getOrDefault(ref, ref)) : known);
   }
 
   /** The compensation list, in the order in which the effects happened. */

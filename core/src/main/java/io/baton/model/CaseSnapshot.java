@@ -6,6 +6,7 @@ import io.baton.model.Event.SignalReceived;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param events how many events the case has had
  * @param forks winner by ref of the fork
  * @param cancelledBranches branches that were cancelled
+ * @param renamed ids that refs have had, and what these are called now
  * @param carriedTimers moments of timers with a name that an earlier run opened
  */
 public record CaseSnapshot(
@@ -39,7 +41,8 @@ public record CaseSnapshot(
     long signals,
     List<UnreadSignal> unread,
     List<ReplyTo> askers,
-    List<Parent> undoAskers) {
+    List<Parent> undoAskers,
+    Map<String, RefId> renamed) {
 
   /** Where the case stands, and why. */
   public record Status(
@@ -52,6 +55,13 @@ public record CaseSnapshot(
       @Nullable String cancelReason) {
     static final Status FIRST =
         new Status(CaseStatus.RUNNING, CaseStatus.RUNNING, null, null, null, null, null);
+
+    Status renamed(UnaryOperator<RefId> to) {
+      return stoppedAt == null
+          ? this
+          : new Status(
+              now, beforeParking, result, failure, obstacle, to.apply(stoppedAt), cancelReason);
+    }
   }
 
   /**

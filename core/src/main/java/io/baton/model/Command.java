@@ -3,6 +3,7 @@ package io.baton.model;
 import io.baton.api.CaseStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What to do next, as a message. Each is handled once in effect, however often it arrives. */
@@ -37,6 +38,8 @@ public sealed interface Command {
     R compensateCase(CompensateCase command);
 
     R operate(Operate command);
+
+    R migrate(Migrate command);
 
     R reply(Reply command);
   }
@@ -217,6 +220,24 @@ public sealed interface Command {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.operate(this);
+    }
+  }
+
+  /**
+   * Go on with another version of the workflow.
+   *
+   * @param nodes what the other version calls otherwise: its names by the old ones
+   */
+  record Migrate(
+      CaseId caseId, CommandId id, WorkflowId from, WorkflowId to, Map<String, String> nodes)
+      implements Command {
+    public Migrate {
+      nodes = Map.copyOf(nodes);
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.migrate(this);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.baton.model;
 
+import io.baton.api.MigrationPlan;
+
 /** Somebody's wish about workflows as data. */
 public sealed interface DefinitionRequest {
   /** Deploy a workflow. */
@@ -10,4 +12,7 @@ public sealed interface DefinitionRequest {
 
   /** Forget it. */
   record Delete(WorkflowId id) implements DefinitionRequest {}
+
+  /** Let running cases go on with another version, or tell what would happen. */
+  record Migrate(MigrationPlan plan, boolean dryRun) implements DefinitionRequest {}
 }

@@ -156,6 +156,17 @@ public sealed interface Event {
   /** An operator let the parked case go on. */
   record CaseResumed() implements Event {}
 
+  /**
+   * From now on the case follows another version of its workflow.
+   *
+   * @param refs the new ids of refs that are called otherwise there, by the old ones
+   */
+  record Migrated(WorkflowId from, WorkflowId to, Map<String, RefId> refs) implements Event {
+    public Migrated {
+      refs = Map.copyOf(refs);
+    }
+  }
+
   /** Somebody asked for what is no longer possible; nothing changed. */
   record WishRefused(String wish, String reason) implements Event {}
 

@@ -1,6 +1,7 @@
 package io.baton.model;
 
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,21 @@ public record Ref(
   Ref tryAgain(int next, @Nullable Instant nextDue) {
     return new Ref(
         id, awaited, state, next, value, failure, nextDue, openedAs, settledAs, since, null);
+  }
+
+  Ref renamed(UnaryOperator<RefId> to) {
+    return new Ref(
+        to.apply(id),
+        awaited,
+        state,
+        attempt,
+        value,
+        failure,
+        due,
+        openedAs,
+        settledAs,
+        since,
+        cancelledWith == null ? null : to.apply(cancelledWith));
   }
 
   public boolean pending() {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -15,6 +16,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The refs of a case, found by id, by scope, and those that are still open. */
@@ -65,6 +67,16 @@ final class Refs {
     }
     Collections.reverse(since);
     return Optional.of(since);
+  }
+
+  void rename(UnaryOperator<RefId> to) {
+    List<Ref> all = new ArrayList<>(byId.values());
+    List<Ref> waiting = open();
+    clear();
+    all.removeIf(Ref::pending);
+    all.sort(Comparator.comparingLong(Ref::settledAs));
+    all.addAll(waiting);
+    all.forEach(ref -> put(ref.renamed(to)));
   }
 
   /** Forgets what was opened below {@code scope}. */

@@ -32,6 +32,10 @@ public record Undo(
     return new Undo(e.ref(), e.undo(), e.args(), State.REGISTERED, 1, begunAs, doneAs);
   }
 
+  Undo at(RefId place) {
+    return new Undo(place, activity, args, state, attempt, begunAs, doneAs);
+  }
+
   Undo in(State next) {
     return new Undo(ref, activity, args, next, attempt, begunAs, doneAs);
   }

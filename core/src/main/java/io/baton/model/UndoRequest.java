@@ -2,6 +2,7 @@ package io.baton.model;
 
 import io.baton.api.UndoOrder;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A part of the compensation list that the workflow wants done before it goes on.
@@ -12,6 +13,10 @@ import java.util.List;
 public record UndoRequest(RefId scope, UndoOrder order, List<RefId> branches) {
   public UndoRequest {
     branches = List.copyOf(branches);
+  }
+
+  UndoRequest renamed(UnaryOperator<RefId> to) {
+    return new UndoRequest(to.apply(scope), order, branches.stream().map(to).toList());
   }
 
   public boolean covers(Undo undo) {

@@ -30,6 +30,14 @@ public interface CaseCatalog {
   List<Found> find(Wanted wanted);
 
   /**
+   * Cases of this very version that have not ended, in the order of their ids.
+   *
+   * @param after only those behind this one; null for all
+   * @param max at most so many
+   */
+  List<CaseId> running(WorkflowId workflow, @Nullable CaseId after, int max);
+
+  /**
    * What cases are looked for; null or empty: any.
    *
    * @param attributes all of these

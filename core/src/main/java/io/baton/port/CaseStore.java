@@ -39,7 +39,7 @@ public interface CaseStore {
   /** A case as it is committed, read without a lock; decides nothing. */
   Optional<Case> read(CaseId id);
 
-  /** What workflow a case belongs to; that never changes. */
+  /** What workflow a case belongs to; its version changes when the case migrates. */
   Optional<WorkflowId> workflow(CaseId id);
 
   /**

@@ -28,6 +28,7 @@ final class Aliases {
     @JsonSubTypes.Type(value = Command.CompensateCase.class, name = "CompensateCase"),
     @JsonSubTypes.Type(value = Command.CancelCase.class, name = "CancelCase"),
     @JsonSubTypes.Type(value = Command.Operate.class, name = "Operate"),
+    @JsonSubTypes.Type(value = Command.Migrate.class, name = "Migrate"),
     @JsonSubTypes.Type(value = Command.Reply.class, name = "Reply")
   })
   private interface OfCommands {}
@@ -64,6 +65,7 @@ final class Aliases {
     @JsonSubTypes.Type(value = Event.UndoDone.class, name = "UndoDone"),
     @JsonSubTypes.Type(value = Event.CaseParked.class, name = "CaseParked"),
     @JsonSubTypes.Type(value = Event.CaseResumed.class, name = "CaseResumed"),
+    @JsonSubTypes.Type(value = Event.Migrated.class, name = "Migrated"),
     @JsonSubTypes.Type(value = Event.WishRefused.class, name = "WishRefused"),
     @JsonSubTypes.Type(value = Event.CaseEnded.class, name = "CaseEnded")
   })

@@ -4,6 +4,7 @@ import io.baton.api.UndoOrder;
 import io.baton.model.ActivityName;
 import io.baton.model.Case;
 import io.baton.model.RefId;
+import java.util.Map;
 import java.util.Optional;
 
 /** A workflow, whichever way it is written. */
@@ -23,6 +24,17 @@ public interface Program {
    */
   default Optional<ActivitySpec> activity(Case now, RefId ref, ActivityName name) {
     return Optional.empty();
+  }
+
+  /**
+   * How a case goes on with this program that followed another version of the workflow until now.
+   *
+   * @param older what the case followed
+   * @param nodes what this version calls otherwise: its names by the old ones
+   */
+  default Migration takeOver(Case now, Program older, Map<String, String> nodes) {
+    return new Migration.Refused(
+        "a class stays with the cases that it began; what changes in it is told by flow.version");
   }
 
   /** The order in which a case that will not complete is taken back. */

@@ -31,6 +31,7 @@ import io.baton.model.Command.DeliverSignal;
 import io.baton.model.Command.ExecuteActivity;
 import io.baton.model.Command.ExecuteUndo;
 import io.baton.model.Command.FireTimer;
+import io.baton.model.Command.Migrate;
 import io.baton.model.Command.Operate;
 import io.baton.model.Command.Operate.Operation;
 import io.baton.model.Command.Reply;
@@ -71,6 +72,7 @@ class EveryCellTest {
 
   EveryCellTest() {
     cells(RUNNING)
+        .trial(Migrate.class, "Migrated")
         .trial(StartCase.class, STALE)
         .trial(ExecuteActivity.class, "RefSettled UndoRegistered RefOpened")
         .trial(ExecuteUndo.class, NOT_YET)
@@ -85,6 +87,7 @@ class EveryCellTest {
             CompensateCase.class,
             "UndoAsked CancelRequested RefCancelled CompensationStarted CaseEnded");
     cells(COMPENSATING)
+        .trial(Migrate.class, "WishRefused")
         .trial(StartCase.class, STALE)
         .trial(ExecuteActivity.class, STALE)
         .trial(ExecuteUndo.class, "UndoDone CaseEnded")
@@ -97,6 +100,7 @@ class EveryCellTest {
         .trial(DeliverSignal.class, "WishRefused")
         .trial(CompensateCase.class, "UndoAsked");
     cells(PARKED)
+        .trial(Migrate.class, "Migrated")
         .trial(StartCase.class, STALE)
         .trial(ExecuteActivity.class, STALE)
         .trial(ExecuteUndo.class, NOT_YET)
@@ -109,6 +113,7 @@ class EveryCellTest {
         .trial(DeliverSignal.class, "SignalReceived")
         .trial(CompensateCase.class, "UndoAsked RefCancelled CompensationStarted CaseEnded");
     cells(COMPLETED)
+        .trial(Migrate.class, "WishRefused")
         .trial(StartCase.class, STALE)
         .trial(ExecuteActivity.class, STALE)
         .never(ExecuteUndo.class, "a case that completes has started no undo")
@@ -121,6 +126,7 @@ class EveryCellTest {
         .trial(DeliverSignal.class, "WishRefused")
         .trial(CompensateCase.class, "UndoAsked CompensationStarted UndoStarted");
     cells(COMPENSATED)
+        .trial(Migrate.class, "WishRefused")
         .trial(StartCase.class, STALE)
         .trial(ExecuteActivity.class, STALE)
         .trial(ExecuteUndo.class, STALE)
@@ -133,6 +139,7 @@ class EveryCellTest {
         .trial(DeliverSignal.class, "WishRefused")
         .trial(CompensateCase.class, "UndoAsked");
     cells(FAILED)
+        .trial(Migrate.class, "WishRefused")
         .trial(StartCase.class, STALE)
         .trial(ExecuteActivity.class, STALE)
         .never(ExecuteUndo.class, "a case that just fails has nothing to undo")
@@ -145,6 +152,7 @@ class EveryCellTest {
         .trial(DeliverSignal.class, "WishRefused")
         .trial(CompensateCase.class, "UndoAsked");
     cells(CANCELLED)
+        .trial(Migrate.class, "WishRefused")
         .trial(StartCase.class, STALE)
         .trial(ExecuteActivity.class, STALE)
         .trial(ExecuteUndo.class, STALE)
@@ -246,6 +254,9 @@ class EveryCellTest {
             entry(
                 CompensateCase.class,
                 new CompensateCase(ID, new CommandId("p"), new Parent(new CaseId("parent"), ONE))),
+            entry(
+                Migrate.class,
+                new Migrate(ID, new CommandId("v"), Plans.TRIP, Plans.NEXT_TRIP, Map.of())),
             entry(Operate.class, new Operate(ID, new CommandId("o"), Operation.RETRY)));
     return commands.get(type);
   }

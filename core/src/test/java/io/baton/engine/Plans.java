@@ -15,6 +15,7 @@ import io.baton.port.UndoPlan;
 import io.baton.workflow.ActivitySpec;
 import io.baton.workflow.ActivitySpec.UndoSpec;
 import io.baton.workflow.Decision;
+import io.baton.workflow.Migration;
 import io.baton.workflow.Program;
 import io.baton.workflow.RetryPolicy;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.util.TreeSet;
 /** The definitions of these trials: a trip of a car and a hotel, told as data. */
 final class Plans implements Definitions, UndoPlan {
   static final WorkflowId TRIP = new WorkflowId("trip", 1);
+  static final WorkflowId NEXT_TRIP = new WorkflowId("trip", 2);
   static final ActivityName CAR = new ActivityName("Booking.car");
   static final ActivityName HOTEL = new ActivityName("Booking.hotel");
   static final ActivityName UNDO_CAR = new ActivityName("Booking.undoCar");
@@ -72,12 +74,17 @@ final class Plans implements Definitions, UndoPlan {
 
   @Override
   public Optional<Program> program(WorkflowId id) {
-    return id.equals(TRIP) ? Optional.of(program) : Optional.empty();
+    return id.equals(TRIP) || id.equals(NEXT_TRIP) ? Optional.of(program) : Optional.empty();
   }
 
   @Override
   public SortedSet<Integer> versions(String workflow) {
     return workflow.equals("trip") ? new TreeSet<>(List.of(1)) : new TreeSet<>();
+  }
+
+  @Override
+  public boolean isStartable(WorkflowId id) {
+    return program(id).isPresent();
   }
 
   @Override
@@ -123,6 +130,15 @@ final class Plans implements Definitions, UndoPlan {
 
   /** Runs activities one after another; the first failure fails the case. */
   record InTurn(List<ActivityName> steps) implements Program {
+    @Override
+    public Migration takeOver(Case now, Program older, Map<String, String> nodes) {
+      Map<RefId, RefId> refs = new HashMap<>();
+      nodes.forEach((old, fresh) -> refs.put(new RefId(old), new RefId(fresh)));
+      return refs.isEmpty() || now.ref(refs.keySet().iterator().next()).isPresent()
+          ? new Migration.Possible(refs)
+          : new Migration.Refused("there is no " + nodes);
+    }
+
     @Override
     public Decision decide(Case now) {
       if (now.cancelReason() != null) {

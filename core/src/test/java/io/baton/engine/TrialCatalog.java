@@ -2,6 +2,7 @@ package io.baton.engine;
 
 import io.baton.model.CaseId;
 import io.baton.model.Payload;
+import io.baton.model.WorkflowId;
 import io.baton.port.CaseCatalog;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,5 +37,13 @@ final class TrialCatalog implements CaseCatalog {
   public List<Found> find(Wanted wanted) {
     asked.add(wanted);
     return cases;
+  }
+
+  @Override
+  public List<CaseId> running(WorkflowId workflow, CaseId after, int max) {
+    return cases.stream()
+        .filter(c -> c.workflow().equals(workflow) && c.ended() == null)
+        .map(Found::id)
+        .toList();
   }
 }

@@ -16,6 +16,7 @@ import io.baton.model.Payload;
 import io.baton.model.RefId;
 import io.baton.model.ReplyTo;
 import io.baton.model.Turn;
+import io.baton.model.WorkflowId;
 import io.baton.wire.Json;
 import java.time.Instant;
 import java.util.Comparator;
@@ -31,6 +32,26 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link CaseStore} promises. A store passes by extending this class. */
 public abstract class CaseStoreContract extends DefinitionsContract {
+  @Test
+  void a_case_that_migrates_is_on_its_new_version_and_its_refs_have_their_new_names() {
+    WorkflowId next = new WorkflowId(WORKFLOW.name(), 2);
+    created(id);
+    committed(() -> move(id, "open", opened("a"), opened("b")));
+    committed(() -> move(id, "m", new Event.Migrated(WORKFLOW, next, Map.of("a", new RefId("c")))));
+
+    assertThat(store().workflow(id)).contains(next);
+    Case read = store().read(id).orElseThrow();
+    assertThat(read.workflow()).isEqualTo(next);
+    assertThat(read.openRefs()).extracting(ref -> ref.id().value()).containsExactly("c", "b");
+    assertThat(read.ref(new RefId("a"))).isEqualTo(read.ref(new RefId("c"))).isPresent();
+    committed(
+        () -> {
+          store().keepSnapshot(lockAndRead(id));
+          return id;
+        });
+    assertThat(store().read(id).orElseThrow().snapshot()).isEqualTo(read.snapshot());
+  }
+
   // Creating
 
   @Test

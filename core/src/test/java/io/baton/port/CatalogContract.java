@@ -74,6 +74,21 @@ abstract class CatalogContract extends TimersContract {
   }
 
   @Test
+  void cases_that_run_on_a_version_are_found_in_the_order_of_their_ids() {
+    WorkflowId first = new WorkflowId(workflow, 1);
+    List<CaseId> all = Stream.generate(StoreTrial::freshId).limit(4).sorted().toList();
+    commit(() -> all.forEach(next -> start(next, null)));
+    commit(() -> move(all.get(1), "end", new Event.CaseEnded(CaseStatus.FAILED, null, null)));
+    WorkflowId second = new WorkflowId(workflow, 2);
+    commit(() -> move(all.get(2), "m", new Event.Migrated(first, second, Map.of())));
+
+    assertThat(catalog().running(first, null, 10)).containsExactly(all.get(0), all.get(3));
+    assertThat(catalog().running(first, null, 1)).containsExactly(all.get(0));
+    assertThat(catalog().running(first, all.get(0), 10)).containsExactly(all.get(3));
+    assertThat(catalog().running(second, null, 10)).containsExactly(all.get(2));
+  }
+
+  @Test
   void the_newest_come_first_and_no_more_than_wanted() {
     List<CaseId> inOrder = Stream.generate(StoreTrial::freshId).limit(4).toList();
     for (CaseId next : inOrder) {

@@ -59,6 +59,12 @@ final class Samples {
           new Command.CompensateCase(CASE, new CommandId("c 1"), PARENT),
           new Command.CancelCase(CASE, new CommandId("cancel 1"), "changed my mind"),
           new Command.Operate(CASE, new CommandId("retry 1"), Command.Operate.Operation.RETRY),
+          new Command.Migrate(
+              CASE,
+              new CommandId("migrate 1"),
+              TRIP,
+              new WorkflowId("trip", 4),
+              Map.of("car", "auto")),
           new Command.Reply(
               CASE,
               new CommandId("reply 4 0"),
@@ -114,6 +120,7 @@ final class Samples {
           new Event.CaseParked(FULL, REF),
           new Event.CaseParked(FULL, null),
           new Event.CaseResumed(),
+          new Event.Migrated(TRIP, new WorkflowId("trip", 4), Map.of("car", new RefId("auto"))),
           new Event.WishRefused("cancel", "case is COMPLETED"),
           new Event.CaseEnded(CaseStatus.COMPLETED, Payload.NULL, null),
           new Event.CaseEnded(CaseStatus.COMPENSATED, null, FULL));

@@ -48,7 +48,8 @@ public final class DefinitionHandling {
       Answer done =
           desk.handle(
               DefinitionRequestCodec.read(Incoming.text(message)),
-              Incoming.sender(message, brokerVouches));
+              Incoming.sender(message, brokerVouches),
+              String.valueOf(message.getJMSMessageID()));
       Optional<ReplyTo> asker = asker(message);
       asker.ifPresent(to -> reply(to, done));
     } catch (UnreadableException e) {

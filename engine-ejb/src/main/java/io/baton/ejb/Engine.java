@@ -188,9 +188,8 @@ public class Engine {
                 signalQueue,
                 Names.DEFINITIONS_ADDRESS,
                 definitionQueue));
-    definitionRequests =
-        new DefinitionHandling(new DefinitionDesk(definitions), store, outbox, parking);
-    deployments = new DeploymentsClient(definitions, transactions, caller::name);
+    definitionRequests = new DefinitionHandling(new DefinitionDesk(kernel), store, outbox, parking);
+    deployments = new DeploymentsClient(definitions, kernel, caller::name);
     cases = new CasesClient(kernel, starter, caller::name);
     delivery = new Delivery(executor, Engine.class.getClassLoader());
     // Made here and not by annotation: a timer of an engine that did not start hangs the server.

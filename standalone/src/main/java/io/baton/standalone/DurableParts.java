@@ -104,8 +104,6 @@ final class DurableParts implements AutoCloseable {
     JpaCaseStore store = ground.add(new JpaProvider().open(new DurableHost(ground)));
     Definitions definitions =
         DeployableDefinitions.around(scripts, store.definitions(), transactions);
-    deployments = new DeploymentsClient(definitions, transactions, from.caller);
-    from.documents.forEach(deployments::deploy);
     Optional<HeldNode> held = HeldNode.take(ground, definitions.workflows());
     Database database = new Database(Optional.of(ground.database()), transactions);
     DatabaseGate gate = new DatabaseGate(database, from.timeout.dividedBy(2));
@@ -134,6 +132,8 @@ final class DurableParts implements AutoCloseable {
             alarm.and(new CaseEvents(from.observer)));
     CaseStarter starter = new CaseStarter(kernel);
     cases = new CasesClient(kernel, starter, from.caller);
+    deployments = new DeploymentsClient(definitions, kernel, from.caller);
+    from.documents.forEach(deployments::deploy);
 
     Parking parking = new Parking(ground.sessions(), queue(Names.PARKED_ADDRESS), store);
     CaseWorker worker = new CaseWorker(kernel);
@@ -155,7 +155,7 @@ final class DurableParts implements AutoCloseable {
                 Names.DEFINITIONS_ADDRESS,
                 queue(Names.DEFINITIONS_ADDRESS)));
     DefinitionHandling requests =
-        new DefinitionHandling(new DefinitionDesk(definitions), store, outbox, parking);
+        new DefinitionHandling(new DefinitionDesk(kernel), store, outbox, parking);
     List<Subscription> subscriptions =
         List.of(
             new Subscription(Names.COMMANDS_ADDRESS, from.sessions, commands::handle),

@@ -55,8 +55,6 @@ final class Parts {
     scripts.warnings().forEach(text -> LOG.log(Level.WARNING, text));
     Definitions definitions =
         DeployableDefinitions.around(scripts, store.definitions(), transactions);
-    deployments = new DeploymentsClient(definitions, transactions, from.caller);
-    from.documents.forEach(deployments::deploy);
     Alarm alarm = new Alarm(wakeUp);
     mock = from.mocked ? new Mock(store, this::send) : null;
     if (mock != null) {
@@ -75,6 +73,8 @@ final class Parts {
     courier =
         new Courier(kernel, new CaseWorker(kernel, from.fromScratch), transactions, queue, clock);
     cases = new CasesClient(kernel, new CaseStarter(kernel), from.caller);
+    deployments = new DeploymentsClient(definitions, kernel, from.caller);
+    from.documents.forEach(deployments::deploy);
   }
 
   private TurnObserver observers(Alarm alarm, Baton.Builder from) {

@@ -18,10 +18,12 @@ import io.baton.port.Definitions;
 import io.baton.workflow.ActivitySpec;
 import io.baton.workflow.ActivitySpec.UndoSpec;
 import io.baton.workflow.Decision;
+import io.baton.workflow.Migration;
 import io.baton.workflow.Program;
 import jakarta.el.ELException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +116,20 @@ public final class GraphProgram implements Program {
   }
 
   @Override
+  public Migration takeOver(Case now, Program older, Map<String, String> nodes) {
+    return older instanceof GraphProgram program
+        ? new TakingOver(now, this, new NodeMapping(program.graph, graph, nodes)).migration()
+        : new Migration.Refused("a case of a class does not go on as a graph");
+  }
+
+  /** True when this can tell how the effect at {@code ref} is taken back. */
+  boolean canUndo(RefId ref, ActivityName undo) {
+    Node node = node(ref.effect());
+    boolean here = node != null && specs.of(node, undo, () -> name -> null).isPresent();
+    return here || specs.isKnown(undo);
+  }
+
+  @Override
   public UndoOrder undoOrder() {
     return graph.undo().order();
   }
@@ -155,7 +171,7 @@ public final class GraphProgram implements Program {
   }
 
   /** The node whose ref this is; null when there is none. */
-  private @Nullable Node node(RefId ref) {
+  @Nullable Node node(RefId ref) {
     Body body = graph.nodes();
     Node node = null;
     boolean numberNext = false;

@@ -38,6 +38,11 @@ final class NodeSpecs {
     this.application = application;
   }
 
+  /** True when the application has such an activity, whatever a graph says of it. */
+  boolean isKnown(ActivityName name) {
+    return application.activity(name).isPresent();
+  }
+
   /** The name by which the kernel knows the node's work; null when it has none. */
   static @Nullable ActivityName name(Node node) {
     if (node instanceof Node.Activity activity) {

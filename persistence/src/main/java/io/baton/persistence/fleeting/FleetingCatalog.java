@@ -2,6 +2,7 @@ package io.baton.persistence.fleeting;
 
 import io.baton.model.CaseId;
 import io.baton.model.Payload;
+import io.baton.model.WorkflowId;
 import io.baton.port.CaseCatalog;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -81,6 +82,20 @@ final class FleetingCatalog implements CaseCatalog {
           .filter(face -> hasAll(face.id(), wanted.attributes(), seen))
           .sorted(Comparator.comparing(Found::started).reversed().thenComparing(Found::id))
           .limit(wanted.max())
+          .toList();
+    }
+  }
+
+  @Override
+  public List<CaseId> running(WorkflowId workflow, @Nullable CaseId after, int max) {
+    synchronized (monitor) {
+      return journals
+          .faces(open.seen())
+          .filter(face -> face.workflow().equals(workflow) && face.ended() == null)
+          .map(Found::id)
+          .filter(id -> after == null || id.compareTo(after) > 0)
+          .sorted()
+          .limit(max)
           .toList();
     }
   }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Finds cases by what stands in their rows, and by rows of their attributes. */
 final class JpaCatalog implements CaseCatalog {
@@ -23,6 +24,12 @@ final class JpaCatalog implements CaseCatalog {
   private static final String UNSUBSCRIBE = "DELETE FROM baton_subscription WHERE case_id = :id";
   private static final String SUBSCRIBERS =
       "SELECT case_id FROM baton_subscription WHERE signal = :signal AND signal_key = :key";
+
+  private static final String RUNNING =
+      """
+      SELECT case_id FROM baton_case
+      WHERE workflow = :workflow AND version = :version AND ended_at IS NULL AND case_id > :after
+      ORDER BY case_id""";
 
   /** So many characters of a value are in the index. */
   private static final int INDEXED = 200;
@@ -103,6 +110,22 @@ final class JpaCatalog implements CaseCatalog {
                 .setMaxResults(wanted.max())
                 .getResultStream()
                 .map(JpaCatalog::found)
+                .toList());
+  }
+
+  @Override
+  public List<CaseId> running(WorkflowId workflow, @Nullable CaseId after, int max) {
+    return sessions.read(
+        session ->
+            session
+                .createNativeQuery(RUNNING, String.class)
+                .addScalar("case_id", String.class)
+                .setParameter("workflow", workflow.name())
+                .setParameter("version", workflow.version())
+                .setParameter("after", after == null ? "" : after.value())
+                .setMaxResults(max)
+                .getResultStream()
+                .map(CaseId::new)
                 .toList());
   }
 

@@ -16,7 +16,7 @@ final class Writing {
   private static final String MOVE =
       """
       UPDATE baton_case SET turn = :turn, command_id = :command, status = :status,
-        updated_at = :at, ended_at = CASE WHEN :ended THEN coalesce(ended_at, :at) END
+        version = :version, updated_at = :at, ended_at = CASE WHEN :ended THEN coalesce(ended_at, :at) END
       WHERE case_id = :id AND turn = :before""";
 
   /** The incident of a parked case is over when the case goes on. */
@@ -108,6 +108,7 @@ final class Writing {
         .setParameter("turn", turn.number())
         .setParameter("command", turn.command().value())
         .setParameter("status", moved.status().name())
+        .setParameter("version", moved.workflow().version())
         .setParameter("ended", moved.status().isEnd())
         .setParameter("at", turn.at())
         .executeUpdate();

@@ -3,6 +3,7 @@ package io.baton.persistence.toy;
 import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.Payload;
+import io.baton.model.WorkflowId;
 import io.baton.port.CaseCatalog;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,6 +64,17 @@ final class ToyCatalog implements CaseCatalog {
         .filter(c -> contents.of(c.id()).hasAll(wanted.attributes()))
         .sorted(Comparator.comparing(Found::started).reversed())
         .limit(wanted.max())
+        .toList();
+  }
+
+  @Override
+  public List<CaseId> running(WorkflowId workflow, CaseId after, int max) {
+    return all.get()
+        .filter(c -> c.workflow().equals(workflow) && c.ended() == null)
+        .map(Found::id)
+        .filter(id -> after == null || id.compareTo(after) > 0)
+        .sorted()
+        .limit(max)
         .toList();
   }
 
