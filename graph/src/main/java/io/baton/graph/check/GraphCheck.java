@@ -60,6 +60,7 @@ public final class GraphCheck {
   private Findings findings(Graph graph) {
     Findings findings = new Findings();
     new BodyCheck(graph, known, new ExpressionCheck(findings), findings).whole();
+    new SameTasks(findings).check(graph.nodes(), "/nodes");
     return findings;
   }
 

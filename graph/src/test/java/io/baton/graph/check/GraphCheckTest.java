@@ -272,6 +272,22 @@ class GraphCheckTest {
   }
 
   @Test
+  void nodesThatCallTheSameFunctionAreAWarning() {
+    String create = "'%s': {'kind': 'task', 'service': 'user', 'function': '%s'%s}";
+    assertThat(
+            warnings(
+                String.join(
+                    ",",
+                    create.formatted("a", "create", ""),
+                    create.formatted("b", "delete", ", 'after': ['a']"),
+                    "'c': {'kind': 'saga', 'after': ['b'], 'nodes': {"
+                        + create.formatted("x", "create", "")
+                        + "}}")))
+        .containsExactly(
+            "/nodes/c/nodes/x: This node calls user.create, as /nodes/a does: an answer without node id goes to the oldest open request.");
+  }
+
+  @Test
   void whatHasNoEffectIsAWarning() {
     String more = ", 'timeout': 'PT1S', 'retry': {'attempts': 2}, 'undo': ['A.b']";
     assertThat(

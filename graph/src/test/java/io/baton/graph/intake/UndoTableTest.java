@@ -109,20 +109,6 @@ class UndoTableTest {
     refused("7", "");
   }
 
-  @Test
-  void deploymentWarnsOfNodesThatCallTheSame() {
-    Node one = Node.Task.calling(task("a", "x"), "one", List.of(), null);
-    Node two = Node.Task.calling(task("a", "x"), "two", List.of(), null);
-    Node other = Node.Task.calling(task("a", "y"), "other", List.of(), null);
-    Node all = new Node.All(common("all", null), body(two), null);
-    assertThat(Warnings.of(graph(body(one, other, all).byId())))
-        .containsExactly(
-            new Problem(
-                "/nodes/all/nodes/two",
-                "This node calls a.x as /nodes/one does: an answer without node id goes to the oldest open request."));
-    assertThat(Warnings.of(graph(body(one, other).byId()))).isEmpty();
-  }
-
   private static void refused(String text, String... pointers) {
     assertThatExceptionOfType(BadGraphException.class)
         .isThrownBy(() -> UndoTable.read(text))
