@@ -4,6 +4,7 @@ import io.baton.graph.model.Edge;
 import io.baton.graph.model.Expression;
 import io.baton.graph.model.Join;
 import io.baton.graph.model.Node;
+import io.baton.graph.model.UndoCall;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class NodeReader {
         ValueReader.expression(edge.member("when")));
   }
 
-  private @Nullable List<io.baton.graph.model.UndoCall> undo(Place undo) {
+  private @Nullable List<UndoCall> undo(Place undo) {
     return undo.isThere() ? undo.elements().stream().map(values::undo).toList() : null;
   }
 
