@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
       DeployCommand.class,
       DefinitionsCommand.class,
       RetireCommand.class,
+      MigrateCommand.class,
       CheckCommand.class,
       LogsCommand.class,
       CleanCommand.class

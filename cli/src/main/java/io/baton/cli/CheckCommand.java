@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -52,9 +53,15 @@ final class CheckCommand implements Callable<Integer> {
   private static int check(Journal journal, Check check) throws SQLException {
     int all = 0;
     int parked = 0;
+    int graphs = 0;
+    Set<WorkflowId> deployed = journal.deployed();
     List<CaseRow> page = journal.open("");
     while (!page.isEmpty()) {
       for (CaseRow row : page) {
+        if (deployed.contains(new WorkflowId(row.workflow(), row.version()))) {
+          graphs++; // What it follows is in the database, and does not change with a build.
+          continue;
+        }
         Optional<String> obstacle = check.obstacle(journal(journal, row));
         if (obstacle.isPresent()) {
           System.out.printf(
@@ -67,6 +74,9 @@ final class CheckCommand implements Callable<Integer> {
       page = journal.open(page.get(page.size() - 1).id());
     }
     System.out.printf("open cases: %d, of them would be parked: %d%n", all, parked);
+    if (graphs > 0) {
+      System.out.println("open cases of graphs, not looked at: " + graphs);
+    }
     return parked == 0 ? 0 : 1;
   }
 

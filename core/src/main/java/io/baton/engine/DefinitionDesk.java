@@ -1,6 +1,7 @@
 package io.baton.engine;
 
 import io.baton.api.DeploymentRefusedException;
+import io.baton.api.DeploymentRefusedException.Problem;
 import io.baton.model.Answer;
 import io.baton.model.Codes;
 import io.baton.model.DefinitionRequest;
@@ -19,7 +20,7 @@ import io.baton.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /** Fulfils wishes about workflows as data, and says how that went. */
 public final class DefinitionDesk {
@@ -45,11 +46,13 @@ public final class DefinitionDesk {
     DeployableDefinitions open = deployable(definitions);
     if (wish instanceof Deploy deploy) {
       Deployment done = open.deploy(deploy.document(), by);
-      return answer(done.fresh() ? "DEPLOYED" : "ALREADY_THERE", done.id(), done.hash());
+      String status = done.fresh() ? "DEPLOYED" : "ALREADY_THERE";
+      return answer(
+          status, done.id(), Map.of("hash", done.hash(), "warnings", limited(done.warnings())));
     }
     if (wish instanceof Retire retire) {
       open.retire(retire.id());
-      return answer("RETIRED", retire.id(), null);
+      return answer("RETIRED", retire.id(), Map.of());
     }
     if (wish instanceof Migrate migrate) {
       return migrate.dryRun()
@@ -59,27 +62,27 @@ public final class DefinitionDesk {
     }
     WorkflowId id = ((Delete) wish).id();
     open.delete(id);
-    return answer("DELETED", id, null);
+    return answer("DELETED", id, Map.of());
   }
 
-  private static Answer answer(String status, WorkflowId id, @Nullable String hash) {
+  private static Answer answer(String status, WorkflowId id, Map<String, Object> more) {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("workflow", id.name());
     result.put("version", id.version());
-    if (hash != null) {
-      result.put("hash", hash);
-    }
+    result.putAll(new TreeMap<>(more));
     return new Answer(null, status, Json.payload(result), null);
   }
 
   /** The answer to a wish that is not fulfilled. */
   public static Answer refusal(DeploymentRefusedException refused) {
-    List<DeploymentRefusedException.Problem> told =
-        refused.problems().stream().limit(TOLD).toList();
-    Payload problems = Json.payload(Map.of("problems", told));
+    Payload problems = Json.payload(Map.of("problems", limited(refused.problems())));
     String text = String.valueOf(refused.getMessage()).substring(refused.code().length() + 1);
     Failure failure = new Failure(Category.FATAL, refused.code(), text);
     return new Answer(null, "REFUSED", problems, failure);
+  }
+
+  private static List<Problem> limited(List<Problem> problems) {
+    return problems.stream().limit(TOLD).toList();
   }
 
   static DeployableDefinitions deployable(Definitions definitions) {

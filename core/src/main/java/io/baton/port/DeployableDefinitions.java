@@ -1,5 +1,6 @@
 package io.baton.port;
 
+import io.baton.api.DeploymentRefusedException.Problem;
 import io.baton.model.Definition;
 import io.baton.model.WorkflowId;
 import java.util.List;
@@ -44,8 +45,9 @@ public interface DeployableDefinitions extends Definitions {
    * A deployment that was accepted.
    *
    * @param fresh false when the very same was there already
+   * @param warnings what is perhaps not what was meant
    */
-  record Deployment(WorkflowId id, String hash, boolean fresh) {}
+  record Deployment(WorkflowId id, String hash, boolean fresh, List<Problem> warnings) {}
 
   /**
    * What an engine knows: the application's own workflows, and those that are deployed beside them

@@ -3,11 +3,14 @@ package io.baton.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.baton.api.MigrationPlan;
 import io.baton.model.DefinitionRequest;
 import io.baton.model.DefinitionRequest.Delete;
 import io.baton.model.DefinitionRequest.Deploy;
+import io.baton.model.DefinitionRequest.Migrate;
 import io.baton.model.DefinitionRequest.Retire;
 import io.baton.model.WorkflowId;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +28,14 @@ class DefinitionRequestCodecTest {
     assertThat(again(new Delete(TRIP))).isEqualTo(new Delete(TRIP));
     assertThat(DefinitionRequestCodec.write(new Retire(TRIP)))
         .isEqualTo("{\"retire\":{\"name\":\"trip\",\"version\":3}}");
+  }
+
+  @Test
+  void a_migration_is_written_and_read() {
+    MigrationPlan plan = new MigrationPlan("trip", 1, 3, Map.of("car", "auto"), "case-7");
+    assertThat(again(new Migrate(plan, true))).isEqualTo(new Migrate(plan, true));
+    assertThat(DefinitionRequestCodec.read("{\"migrate\":{\"name\":\"trip\",\"from\":1,\"to\":3}}"))
+        .isEqualTo(new Migrate(new MigrationPlan("trip", 1, 3, Map.of()), false));
   }
 
   @ParameterizedTest
@@ -47,6 +58,9 @@ class DefinitionRequestCodecTest {
         "{\"retire\":{\"name\":\"trip\",\"version\":0}}",
         "{\"retire\":{\"name\":\"trip\",\"version\":1,\"force\":true}}",
         "{\"delete\":null}",
+        "{\"migrate\":{\"from\":1,\"to\":3}}",
+        "{\"migrate\":{\"name\":\"trip\",\"to\":3}}",
+        "{\"migrate\":{\"name\":\"trip\",\"from\":3,\"to\":3}}",
         "{\"delete\":[]}"
       })
   void a_wish_that_is_not_clear_is_none(String text) {

@@ -191,6 +191,42 @@ final class DefinitionsIT {
   }
 
   @Test
+  void runningCasesGoOnWithAnotherVersionWhereNodesAreCalledOtherwise() {
+    deploy("1", "go");
+    String id = start(name);
+    String graph = waiting(name, "2", "go").replace("\"ok\"", "\"approved\"");
+    ask(
+        "definitions",
+        graph.replace(
+            "}}}",
+            "}, \"more\": {\"kind\": \"signal\", \"signal\": \"more\", \"after\": [\"approved\"]}}}"));
+
+    assertThat(migrate("{}", true).at("/result/cases/0/text").asText())
+        .isEqualTo("case is RUNNING: ok (signal go) is awaited, and version 2 has no such node");
+    JsonNode onPaper = migrate("{\"ok\":\"approved\"}", true);
+    assertThat(onPaper.at("/result/cases/0/caseId").asText()).isEqualTo(id);
+    assertThat(onPaper.at("/result/cases/0/fate").asText()).isEqualTo("MIGRATES");
+    assertThat(Sql.value("SELECT version FROM baton_case WHERE case_id = ?", id)).isEqualTo("1");
+
+    assertThat(migrate("{\"ok\":\"approved\"}", false).path("status").asText())
+        .isEqualTo("MIGRATING");
+    await()
+        .atMost(SOON)
+        .until(() -> Sql.value("SELECT version FROM baton_case WHERE case_id = ?", id).equals("2"));
+    signal(id, "go");
+    signal(id, "more");
+    assertThat(ended(id)).isEqualTo("2 COMPLETED");
+    assertThat(migrate("{}", true).at("/result/cases").size()).isZero();
+  }
+
+  private JsonNode migrate(String nodes, boolean dryRun) {
+    return ask(
+        "definitions",
+        "{\"migrate\":{\"name\":\"%s\",\"from\":1,\"to\":2,\"nodes\":%s,\"dryRun\":%s}}"
+            .formatted(name, nodes, dryRun));
+  }
+
+  @Test
   void aMessageThatCannotBeReadIsParkedWithItsReason() throws JMSException {
     String mark = UUID.randomUUID().toString();
     broker.send("definitions", "{\"retire\":{\"name\":\"" + mark + "\"}}");

@@ -80,6 +80,8 @@ final class Story {
       return "goes on, by hand";
     } else if (event instanceof Event.CaseContinued e) {
       return "goes on as a new run with " + e.input();
+    } else if (event instanceof Event.Migrated e) {
+      return "goes on as " + e.to();
     } else if (event instanceof Event.WishRefused e) {
       return "refused: " + e.wish() + ": " + e.reason();
     } else if (event instanceof Event.CaseEnded e) {

@@ -1,6 +1,7 @@
 package io.baton.cli.journal;
 
 import io.baton.model.CommandId;
+import io.baton.model.WorkflowId;
 import io.baton.wire.EventCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads cases from the tables of the engine; it changes nothing. */
@@ -71,6 +74,19 @@ public final class Journal {
         }
       }
       return cases;
+    }
+  }
+
+  /** The workflows that were deployed as data. */
+  public Set<WorkflowId> deployed() throws SQLException {
+    try (PreparedStatement query =
+            connection.prepareStatement("SELECT workflow, version FROM baton_definition");
+        ResultSet row = query.executeQuery()) {
+      Set<WorkflowId> all = new HashSet<>();
+      while (row.next()) {
+        all.add(new WorkflowId(row.getString("workflow"), row.getInt("version")));
+      }
+      return all;
     }
   }
 

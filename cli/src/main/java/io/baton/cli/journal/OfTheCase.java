@@ -33,6 +33,10 @@ final class OfTheCase {
     if (event instanceof Event.CaseContinued next) {
       return "goes on as a new run with " + Timeline.shortened(next.input().toString());
     }
+    if (event instanceof Event.Migrated migrated) {
+      String names = migrated.refs().isEmpty() ? "" : ", where refs are called " + migrated.refs();
+      return "goes on as " + migrated.to() + names;
+    }
     if (event instanceof Event.CancelRequested wish) {
       return "is to stop: " + wish.reason();
     }

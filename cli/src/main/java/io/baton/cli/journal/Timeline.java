@@ -114,7 +114,24 @@ public final class Timeline {
     if (event instanceof Event.UndoDone done) {
       return Optional.of(undo(done.ref(), "undone: " + name(activities, done.ref())));
     }
+    if (event instanceof Event.Migrated migrated) {
+      migrated.refs().forEach((old, fresh) -> rename(new RefId(old), fresh));
+    }
     return Optional.of(Told.of(OfTheCase.tell(event)));
+  }
+
+  private void rename(RefId old, RefId fresh) {
+    move(activities, old, fresh);
+    move(undos, old, fresh);
+    move(attempts, old, fresh);
+    move(undoAttempts, old, fresh);
+  }
+
+  private static <V> void move(Map<RefId, V> told, RefId old, RefId fresh) {
+    V value = told.remove(old);
+    if (value != null) {
+      told.put(fresh, value);
+    }
   }
 
   private static String name(Awaited awaited) {

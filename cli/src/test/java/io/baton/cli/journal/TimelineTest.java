@@ -14,6 +14,7 @@ import io.baton.wire.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TimelineTest {
@@ -99,6 +100,23 @@ final class TimelineTest {
             "   2  12:00:02.000  node-1                                       signal 1 came: approval true",
             "                                signal approval               1  took signal 1",
             "                                timer                         1  no longer awaited");
+  }
+
+  @Test
+  void afterAMigrationTheNewNamesAreTold() {
+    RefId auto = new RefId("auto");
+    WorkflowId first = new WorkflowId("trip", 1);
+    List<TurnRow> turns =
+        List.of(
+            turn(1, new Event.RefOpened(CAR, new ActivityName("Booking.reserveCar"), List.of())),
+            turn(
+                2, new Event.Migrated(first, new WorkflowId("trip", 2), Map.of(CAR.value(), auto))),
+            turn(3, new Event.RefSettled(auto, Json.payload("VW"), null)));
+    CaseRow row = new CaseRow("t", "trip", 2, "RUNNING", "ada", NOON, NOON, null, null);
+    assertThat(Timeline.of(row, turns, ZoneOffset.UTC).stream().skip(3))
+        .containsExactly(
+            "   2  12:00:02.000  node-1                                       goes on as trip@2, where refs are called {1=auto}",
+            "   3  12:00:03.000  node-1      Booking.reserveCar            1  done: \"VW\"");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.baton.graph.shelf;
 
 import io.baton.api.DeploymentRefusedException;
+import io.baton.graph.check.GraphCheck;
 import io.baton.graph.json.BadGraphException;
 import io.baton.graph.json.GraphCodec;
 import io.baton.graph.json.Problem;
@@ -16,21 +17,29 @@ final class GraphReader implements Reader {
     try {
       return GraphCodec.read(text);
     } catch (BadGraphException e) {
-      throw refused(e.problems());
+      throw refused(e);
     }
   }
 
   @Override
-  public Graph check(String text, Definitions among) {
-    return read(text);
+  public Checked check(String text, Definitions among) {
+    GraphCheck check = new GraphCheck(among);
+    try {
+      Graph graph = check.read(text);
+      return new Checked(graph, told(check.warnings(graph)));
+    } catch (BadGraphException e) {
+      throw refused(e);
+    }
   }
 
-  private static DeploymentRefusedException refused(List<Problem> problems) {
-    return new DeploymentRefusedException(
-        Codes.DEFINITION_WRONG,
-        problems.stream()
-            .map(p -> new DeploymentRefusedException.Problem(p.pointer(), p.text()))
-            .toList());
+  private static DeploymentRefusedException refused(BadGraphException e) {
+    return new DeploymentRefusedException(Codes.DEFINITION_WRONG, told(e.problems()));
+  }
+
+  private static List<DeploymentRefusedException.Problem> told(List<Problem> problems) {
+    return problems.stream()
+        .map(p -> new DeploymentRefusedException.Problem(p.pointer(), p.text()))
+        .toList();
   }
 
   @Override

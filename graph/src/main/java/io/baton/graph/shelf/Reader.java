@@ -1,7 +1,9 @@
 package io.baton.graph.shelf;
 
+import io.baton.api.DeploymentRefusedException.Problem;
 import io.baton.graph.model.Graph;
 import io.baton.port.Definitions;
+import java.util.List;
 
 /** The language that graphs are written in. */
 public interface Reader {
@@ -16,7 +18,14 @@ public interface Reader {
    * @param among what a graph may refer to
    * @throws io.baton.api.DeploymentRefusedException with everything that is wrong
    */
-  Graph check(String text, Definitions among);
+  Checked check(String text, Definitions among);
+
+  /**
+   * A graph that is right.
+   *
+   * @param warnings what is perhaps not what was meant
+   */
+  record Checked(Graph graph, List<Problem> warnings) {}
 
   /** The one text that the graph has, however it was written. */
   String write(Graph graph);

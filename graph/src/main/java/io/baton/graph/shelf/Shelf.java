@@ -1,6 +1,7 @@
 package io.baton.graph.shelf;
 
 import io.baton.api.DeploymentRefusedException;
+import io.baton.api.DeploymentRefusedException.Problem;
 import io.baton.graph.model.Graph;
 import io.baton.model.ActivityName;
 import io.baton.model.Case;
@@ -28,6 +29,8 @@ import java.util.function.Supplier;
 
 /** The application's own workflows, and the graphs that were deployed beside them. */
 public final class Shelf implements DeployableDefinitions {
+  private static final System.Logger LOG = System.getLogger(Shelf.class.getName());
+
   private final Definitions application;
   private final DefinitionStore kept;
   private final Transactions transactions;
@@ -153,10 +156,15 @@ public final class Shelf implements DeployableDefinitions {
 
   @Override
   public Deployment deploy(String document, String by) {
-    return deploy(Documents.of(reader.check(document, this), reader), by);
+    Reader.Checked checked = reader.check(document, this);
+    Deployment done = deploy(Documents.of(checked.graph(), reader), by, checked.warnings());
+    if (done.fresh()) {
+      done.warnings().forEach(w -> LOG.log(System.Logger.Level.WARNING, "{0}: {1}", done.id(), w));
+    }
+    return done;
   }
 
-  private Deployment deploy(Document document, String by) {
+  private Deployment deploy(Document document, String by, List<Problem> warnings) {
     WorkflowId id = document.id();
     refuseCode(id);
     Optional<Definition> there = watch.now().get(id);
@@ -166,7 +174,7 @@ public final class Shelf implements DeployableDefinitions {
     if (there.isPresent() && !there.get().hash().equals(document.hash())) {
       throw new DeploymentRefusedException(Codes.DEFINITION_IMMUTABLE, otherThere(there.get()));
     }
-    return new Deployment(id, document.hash(), there.isEmpty());
+    return new Deployment(id, document.hash(), there.isEmpty(), warnings);
   }
 
   private static String otherThere(Definition there) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 
 /** The files {@code META-INF/baton/*.graph.json} of an application, by where they are. */
 final class ShippedFiles {
+  private static final String REFUSED = "BATON-1418";
   private static final String FOLDER = "META-INF/baton";
   private static final String ENDING = ".graph.json";
 
@@ -29,7 +30,7 @@ final class ShippedFiles {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "BATON-1418 files in " + FOLDER + " cannot be read: " + e.getMessage(), e);
+          "%s files in %s cannot be read: %s".formatted(REFUSED, FOLDER, e.getMessage()), e);
     }
     return found;
   }
@@ -64,7 +65,7 @@ final class ShippedFiles {
 
   private static String error(
       String file, String code, DeploymentRefusedException.Problem problem) {
-    return "BATON-1418 %s: %s %s".formatted(file, code, problem);
+    return "%s %s: %s %s".formatted(REFUSED, file, code, problem);
   }
 
   /** Jar and file, without the path of the jar. */

@@ -128,6 +128,13 @@ class ShelfTest {
   }
 
   @Test
+  void what_is_perhaps_not_meant_is_told_and_kept() {
+    assertThat(here.deploy(graph("trip", "3", "odd"), "ann").warnings())
+        .containsExactly(new Problem("/description", "odd"));
+    assertThat(here.deployed()).hasSize(1);
+  }
+
+  @Test
   void another_node_knows_it_at_once_when_asked_for_that_very_version() {
     deploy("3");
     assertThat(there.program(TRIP_3)).isPresent();
