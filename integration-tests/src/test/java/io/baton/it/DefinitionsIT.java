@@ -13,6 +13,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -217,6 +218,29 @@ final class DefinitionsIT {
     signal(id, "more");
     assertThat(ended(id)).isEqualTo("2 COMPLETED");
     assertThat(migrate("{}", true).at("/result/cases").size()).isZero();
+  }
+
+  @Test
+  void aTimerThatRunsGoesOnUnderItsNewName() {
+    String graph =
+        """
+        {"schema": "baton-graph/1", "name": "%s", "version": %d,
+         "nodes": {"%s": {"kind": "sleep", "duration": "PT1H"}}}
+        """;
+    ask("definitions", graph.formatted(name, 1, "nap"));
+    String id = start(name);
+    String due = Sql.value("SELECT due_at FROM baton_timer WHERE case_id = ?", id);
+    ask("definitions", graph.formatted(name, 2, "rest"));
+
+    migrate("{\"nap\":\"rest\"}", false);
+
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                Sql.column(
+                        "SELECT timer_key || ' ' || due_at FROM baton_timer WHERE case_id = ?", id)
+                    .equals(List.of("rest " + due)));
   }
 
   private JsonNode migrate(String nodes, boolean dryRun) {
