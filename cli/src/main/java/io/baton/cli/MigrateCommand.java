@@ -53,8 +53,8 @@ final class MigrateCommand implements Callable<Integer> {
     }
     System.out.println(
         dryRun
-            ? "%d cases looked at, none changed".formatted(cases)
-            : "%d cases told to migrate; ./baton cases shows which did".formatted(cases));
+            ? "cases looked at: %d, none changed".formatted(cases)
+            : "cases told to migrate: %d; ./baton cases shows which did".formatted(cases));
     return 0;
   }
 
