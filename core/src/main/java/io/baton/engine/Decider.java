@@ -59,7 +59,9 @@ final class Decider {
     if (work.undo()) {
       return seen.undo(work.ref()).map(undo -> isStale(undo, work)).orElse(false);
     }
-    return seen.ref(work.ref()).map(ref -> isStale(ref, work)).orElse(false);
+    return seen.ref(work.ref())
+        .map(ref -> isStale(ref, work))
+        .orElse(work.origin().bornAt() <= seen.turn()); // What a scope forgot, was settled.
   }
 
   private static boolean isStale(Ref ref, Command.Work work) {
@@ -95,9 +97,12 @@ final class Decider {
 
     @Override
     public Verdict executeActivity(ExecuteActivity command) {
-      Ref ref = now.ref(command.ref()).orElse(null);
-      if (ref == null || command.origin().bornAt() > now.turn()) {
+      if (command.origin().bornAt() > now.turn()) {
         return ahead(command);
+      }
+      Ref ref = now.ref(command.ref()).orElse(null);
+      if (ref == null) {
+        return new Verdict.Stale("ref " + command.ref() + " is forgotten");
       }
       if (isStale(ref, command)) {
         return new Verdict.Stale("ref " + ref.id() + " is " + ref.state());

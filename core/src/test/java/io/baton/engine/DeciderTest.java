@@ -30,6 +30,7 @@ import io.baton.model.Event;
 import io.baton.model.Failure;
 import io.baton.model.Failure.Category;
 import io.baton.model.Payload;
+import io.baton.model.RefId;
 import io.baton.model.ReplyTo;
 import io.baton.port.Activities.Outcome;
 import io.baton.workflow.ActivitySpec;
@@ -262,6 +263,19 @@ class DeciderTest {
               ended(CaseStatus.CANCELLED, CANCELLED))
           .when(trial.execute(ONE, CAR, 1, 1), DONE)
           .isStale();
+    }
+
+    @Test
+    void aCommandWhoseRefIsForgottenWithItsScopeIsStaleAndDoesNotComeAgain() {
+      RefId below = ONE.child(1);
+      trial
+          .turn(opened(below, CAR))
+          .turn(
+              new Event.RefCancelled(below, null), new Event.ValueNoted(ONE, "item", Payload.NULL))
+          .when(trial.execute(below, CAR, 1, 1), DONE)
+          .isStale();
+      assertThat(trial.isStaleAtFirstSight(trial.execute(below, CAR, 1, 1))).isTrue();
+      assertThat(trial.isStaleAtFirstSight(trial.execute(below, CAR, 1, 3))).isFalse();
     }
 
     @Test

@@ -113,6 +113,11 @@ final class Trial {
     return this;
   }
 
+  /** Whether a look without the lock is enough to drop this. */
+  boolean isStaleAtFirstSight(Command.Work work) {
+    return Decider.isStale(Case.replay(ID, journal), work);
+  }
+
   /** The turn's events, which take the case from the journal to where it stands now. */
   Trial then(Event... events) {
     Verdict.Advance advance = advance();
