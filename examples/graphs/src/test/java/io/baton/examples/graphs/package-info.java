@@ -1,0 +1,3 @@
+/** Each graph, run. */
+@org.jspecify.annotations.NullMarked
+package io.baton.examples.graphs;
