@@ -70,7 +70,8 @@ final class Applications {
         .addAsLibraries(
             example("subscription", "subscription-example"),
             example("cart", "cart-example"),
-            example("provisioning", "provisioning-example"));
+            example("provisioning", "provisioning-example"),
+            example("graphs", "graphs-example"));
   }
 
   private static JavaArchive example(String folder, String name) {

@@ -114,6 +114,32 @@ final class ExamplesIT {
     }
   }
 
+  @Test
+  void theGraphsOfALibraryAreDeployedWithTheApplication() throws Exception {
+    assertThat(Sql.column("SELECT workflow FROM baton_definition WHERE deployed_by LIKE 'file %'"))
+        .contains("user-registration", "trip", "order", "data-pipeline");
+    String ada = newId("registration");
+    start("user-registration", ada, "{\"name\":\"Ada\",\"plan\":\"gold\",\"club\":\"chess\"}");
+    assertThat(result(ada)).contains("\"user\":\"user-" + ada, "\"license\":\"license-" + ada);
+    String bob = newId("registration");
+    start("user-registration", bob, "{\"name\":\"Bob\",\"plan\":\"gold\",\"club\":\"FULL-chess\"}");
+    awaitStatus(bob, "COMPENSATED");
+    assertThat(
+            Sql.count(
+                "SELECT count(*) FROM baton_turn WHERE case_id = ? AND events LIKE '%UndoDone%'",
+                bob))
+        .isEqualTo(3);
+    String trip = newId("trip");
+    start(
+        "trip",
+        trip,
+        """
+        {"who":"Ada","car":"VW-GOLF","hotel":"SAVOY","flight":"LH-1",
+         "dayBefore":"2026-01-01T00:00:00Z","tours":["Whales"]}""");
+    signal(trip, "approval", "{\"ok\":true,\"by\":\"Bob\"}");
+    assertThat(result(trip)).contains("\"tours\":[\"Whales/" + trip);
+  }
+
   /** A cloud in which machines are ready at once, but for those called {@code BAD}. */
   private static void answer(HttpExchange exchange, Set<String> machines, Set<String> keys)
       throws IOException {

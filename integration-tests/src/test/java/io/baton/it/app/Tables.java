@@ -31,6 +31,7 @@ public class Tables {
           CREATE TABLE IF NOT EXISTS it_try (
             id bigint GENERATED ALWAYS AS IDENTITY, case_id varchar(200) NOT NULL,
             activity varchar(200) NOT NULL, attempt integer NOT NULL,
+            thread varchar(200) NOT NULL,
             since timestamptz NOT NULL, until timestamptz);
           CREATE TABLE IF NOT EXISTS it_account (
             name varchar(100) PRIMARY KEY,

@@ -25,12 +25,13 @@ public class Tries {
 
   public long begin(String activity) {
     String sql =
-        "INSERT INTO it_try (case_id, activity, attempt, since) VALUES (?, ?, ?, clock_timestamp()) RETURNING id";
+        "INSERT INTO it_try (case_id, activity, attempt, thread, since) VALUES (?, ?, ?, ?, clock_timestamp()) RETURNING id";
     try (Connection connection = source.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, context.caseId());
       statement.setString(2, activity);
       statement.setInt(3, context.attempt());
+      statement.setString(4, Thread.currentThread().getName());
       try (ResultSet id = statement.executeQuery()) {
         id.next();
         return id.getLong(1);
