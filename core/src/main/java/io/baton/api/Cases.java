@@ -1,6 +1,7 @@
 package io.baton.api;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,18 @@ public interface Cases {
     StartSpec priority(int priority);
 
     /**
+     * What the case is found by from the beginning, as an attribute; {@code system.correlationId}
+     * and {@code system.workerGroup} have meanings of their own. At most 100 labels.
+     *
+     * @param name 1 to 100 characters
+     * @param value at most 500 characters
+     */
+    StartSpec label(String name, String value);
+
+    /** The case is there at once, and begins no earlier than at this moment. */
+    StartSpec notBefore(Instant moment);
+
+    /**
      * @param input what the workflow's start method takes; {@code null} for none
      * @throws StartRefusedException when the workflow, its version or the input is not acceptable
      */
@@ -140,5 +153,34 @@ public interface Cases {
 
     /** Tries again what a parked case stopped at. */
     void retry();
+
+    /**
+     * From here on nothing new begins: what is under way goes on, retries included, and its answers
+     * are kept.
+     */
+    void pause();
+
+    /** The same; the case goes on by itself after {@code limit}. */
+    void pause(Duration limit);
+
+    /** The end of a pause. */
+    void resume();
+
+    /**
+     * Starts a new case with the input, business key, priority and labels of this one, which has
+     * ended, on the same version.
+     *
+     * @throws StartRefusedException when it has not ended
+     */
+    CaseHandle repeat();
+
+    /**
+     * Puts the case on the skip list: from about a second later on, its commands are kept and not
+     * run, on all nodes. For a case that brings nodes down.
+     */
+    void skip(String reason);
+
+    /** The case goes on with the commands that were kept. */
+    void takeOffSkipList();
   }
 }

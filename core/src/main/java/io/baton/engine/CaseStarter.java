@@ -3,6 +3,7 @@ package io.baton.engine;
 import io.baton.api.StartRefusedException;
 import io.baton.model.Case;
 import io.baton.model.CaseId;
+import io.baton.model.Circumstances;
 import io.baton.model.Codes;
 import io.baton.model.Command;
 import io.baton.model.Command.StartCase;
@@ -19,6 +20,8 @@ import io.baton.port.Definitions;
 import io.baton.port.Outbox;
 import io.baton.port.Transactions;
 import io.baton.port.TurnObserver;
+import io.baton.port.TurnPublisher;
+import io.baton.wire.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ public final class CaseStarter {
   private final Definitions definitions;
   private final Transactions transactions;
   private final TurnObserver observer;
+  private final TurnPublisher publisher;
 
   public CaseStarter(Kernel kernel) {
     this.store = kernel.store();
@@ -41,6 +45,7 @@ public final class CaseStarter {
     this.definitions = kernel.definitions();
     this.transactions = kernel.transactions();
     this.observer = kernel.observer();
+    this.publisher = kernel.publisher();
   }
 
   /**
@@ -60,7 +65,8 @@ public final class CaseStarter {
             request.replyTo(),
             request.businessKey(),
             request.priority(),
-            null);
+            null,
+            request.circumstances().orNull());
     return create(id, created) ? new Started(id, true) : existing(id, workflow, request);
   }
 
@@ -90,10 +96,52 @@ public final class CaseStarter {
     if (!store.create(started, turn)) {
       return false;
     }
+    publisher.after(started).forEach(outbox::publish);
     Named.tellAfterCommit(started, turn, Map.of(), observer, transactions);
-    StartCase first = new StartCase(id, StartCase.FIRST, created.workflow(), null);
-    outbox.send(List.of(new Effect.Send(first, Duration.ZERO, 0, created.priority())));
+    Circumstances how = started.circumstances();
+    how.labels().forEach((name, value) -> setAttribute(id, name, value));
+    if (how.notBefore() != null && how.notBefore().isAfter(turn.at())) {
+      store.timers().set(id, Consequences.START, how.notBefore());
+    } else {
+      StartCase first = new StartCase(id, StartCase.FIRST, created.workflow(), null);
+      outbox.send(List.of(new Effect.Send(first, Duration.ZERO, 0, created.priority())));
+    }
     return true;
+  }
+
+  private void setAttribute(CaseId id, String name, String value) {
+    store.catalog().setAttribute(id, name, Json.payload(value));
+  }
+
+  /**
+   * Starts a case with the same input as one that has ended, on the same version.
+   *
+   * @throws StartRefusedException when there is no such case, or it has not ended
+   */
+  Started repeat(CaseId id, String starter) {
+    Case ended =
+        store
+            .read(id)
+            .filter(seen -> seen.status().isEnd())
+            .orElseThrow(
+                () ->
+                    new StartRefusedException(
+                        Codes.NOT_REPEATABLE,
+                        "there is no case '%s' that has ended".formatted(id)));
+    Circumstances was = ended.circumstances();
+    CaseId first = was.original() == null ? id : was.original();
+    return start(
+        new StartRequest(
+            ended.workflow().name(),
+            ended.workflow().version(),
+            null,
+            ended.input(),
+            null,
+            UUID.randomUUID().toString(),
+            ended.businessKey(),
+            ended.priority(),
+            new Circumstances(was.labels(), null, first)),
+        starter);
   }
 
   /** The same wish again: the case is there, and whoever asked twice is told the end twice. */

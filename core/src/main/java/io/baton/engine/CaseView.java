@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One case as its client sees it: looks are reads, wishes are commands. */
@@ -27,8 +28,10 @@ final class CaseView implements Cases.CaseHandle {
   private final CaseId id;
   private final boolean created;
   private final Wishes wishes;
+  private final Supplier<String> caller;
 
-  CaseView(Kernel kernel, CaseId id, boolean created) {
+  CaseView(Kernel kernel, CaseId id, boolean created, Supplier<String> caller) {
+    this.caller = caller;
     this.kernel = kernel;
     this.id = id;
     this.created = created;
@@ -126,5 +129,37 @@ final class CaseView implements Cases.CaseHandle {
   @Override
   public void retry() {
     wishes.retry(id);
+  }
+
+  @Override
+  public void pause() {
+    wishes.pause(id, null);
+  }
+
+  @Override
+  public void pause(Duration limit) {
+    wishes.pause(id, kernel.transactions().joined(kernel.store()::now).plus(limit));
+  }
+
+  @Override
+  public void resume() {
+    wishes.resume(id);
+  }
+
+  @Override
+  public Cases.CaseHandle repeat() {
+    CaseStarter.Started again =
+        kernel.transactions().joined(() -> new CaseStarter(kernel).repeat(id, caller.get()));
+    return new CaseView(kernel, again.id(), again.created(), caller);
+  }
+
+  @Override
+  public void skip(String reason) {
+    wishes.skip(id, reason);
+  }
+
+  @Override
+  public void takeOffSkipList() {
+    wishes.takeOffSkipList(id);
   }
 }

@@ -17,6 +17,7 @@ import io.baton.port.CaseStore;
 import io.baton.port.Outbox;
 import io.baton.port.Transactions;
 import io.baton.port.TurnObserver;
+import io.baton.port.TurnPublisher;
 import io.baton.wire.EventCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +55,11 @@ public final class CaseWorker {
   private final boolean fromScratch;
   private final CaseStarter starter;
   private final TurnObserver observer;
+  private final TurnPublisher publisher;
   private final Detours detours;
   private final Replies replies;
+  private final Admission admission;
+  private final Skipping skipping;
 
   public CaseWorker(Kernel kernel) {
     this(kernel, false);
@@ -74,14 +78,18 @@ public final class CaseWorker {
     this.decider = new Decider(kernel.definitions(), kernel.undoPlan());
     this.starter = new CaseStarter(kernel);
     this.observer = kernel.observer();
+    this.publisher = kernel.publisher();
     this.detours = new Detours(kernel.definitions(), store, outbox);
     this.replies = new Replies(store, outbox);
+    this.admission = new Admission(store, kernel.definitions());
+    this.skipping = new Skipping(store);
   }
 
   /**
    * @throws Activities.FloorException when database or broker are away: roll back, come again later
    */
-  public Handled handle(List<Command> arrived, Delivery delivery) {
+  public Handled handle(List<Command> delivered, Delivery delivery) {
+    List<Command> arrived = skipping.keepWhatIsSkipped(delivered);
     List<Command> due = withoutHandled(arrived, delivery);
     boolean nobodyToBlame = delivery.suspect() && due.size() == arrived.size();
     if (due.size() > 1 && (nobodyToBlame || delivery.mustBeAlone())) {
@@ -192,7 +200,10 @@ public final class CaseWorker {
       Case now = locked.now();
       @Nullable Outcome outcome = outcomes.get(command);
       Named names = new Named(now);
-      Verdict verdict = decider.decide(now, command, outcome, locked.at());
+      Verdict verdict =
+          admission.admits(now, command)
+              ? decider.decide(now, command, outcome, locked.at())
+              : decider.withoutPlace(now, command, locked.at());
       if (verdict instanceof Verdict.NotYet notYet) {
         return new Handled.RollBack(notYet.why(), List.of());
       }
@@ -217,6 +228,7 @@ public final class CaseWorker {
       store.keepSnapshot(now);
       now.snapshotKept();
     }
+    publisher.after(now).forEach(outbox::publish);
     Named.tellAfterCommit(now, turn, names.in(turn), observer, transactions);
   }
 
@@ -240,6 +252,10 @@ public final class CaseWorker {
         starter.startChild(child);
       } else if (effect instanceof Effect.Publish output) {
         outbox.publish(output);
+      } else if (effect instanceof Effect.CallOff off) {
+        outbox.callOff(off);
+      } else if (effect instanceof Effect.GivePlaceBack place) {
+        sends.addAll(admission.giveBack(place));
       } else if (effect instanceof Effect.SetAttribute set) {
         store.catalog().setAttribute(set.caseId(), set.name(), set.value());
       } else if (effect instanceof Effect.Subscribe to) {

@@ -46,7 +46,7 @@ public final class CasesClient implements Cases {
 
   @Override
   public CaseHandle get(String caseId) {
-    return new CaseView(kernel, new CaseId(caseId), false);
+    return new CaseView(kernel, new CaseId(caseId), false, caller);
   }
 
   @Override

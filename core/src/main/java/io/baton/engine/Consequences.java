@@ -5,6 +5,7 @@ import io.baton.model.ActivityName;
 import io.baton.model.Awaited;
 import io.baton.model.Case;
 import io.baton.model.CaseId;
+import io.baton.model.Circumstances;
 import io.baton.model.Command;
 import io.baton.model.Command.CancelCase;
 import io.baton.model.Command.CompensateCase;
@@ -38,6 +39,12 @@ import org.jspecify.annotations.Nullable;
 final class Consequences {
   /** How the ids of commands begin by which a parent awaits its child no more. */
   static final String PARENT_CANCELS = "parent cancels ";
+
+  /** The key of the timer by which a case begins. */
+  static final RefId START = new RefId("start:case");
+
+  /** The key of the timer by which a pause ends. */
+  static final RefId PAUSE = new RefId("pause:case");
 
   private static final String UNDO = "undo:";
 
@@ -78,12 +85,38 @@ final class Consequences {
       effects.add(new Effect.Publish(now.id(), e.topic(), key, e.value()));
     } else if (event instanceof Event.UndoDone e) {
       now.undo(e.ref()).filter(this::isRemote).ifPresent(undo -> clear(undoTimer(undo.ref())));
+    } else if (event instanceof Event.CasePaused e) {
+      endOfPause();
+      if (e.until() != null) {
+        set(PAUSE, e.until());
+      }
+    } else if (event instanceof Event.CaseUnpaused || event instanceof Event.CompensationStarted) {
+      endOfPause();
     } else if (event instanceof Event.CaseEnded) {
+      endOfPause();
+      giveBack();
       now.unreadSignals().forEach(this::clear);
       if (!now.subscriptions().isEmpty()) {
         effects.add(new Effect.Unsubscribe(now.id()));
       }
     }
+  }
+
+  private void endOfPause() {
+    if (now.pause() != null && now.pause().until() != null) {
+      clear(PAUSE);
+    }
+  }
+
+  private void giveBack() {
+    if (now.circumstances().notBefore() != null) {
+      clear(START);
+    }
+    Admission.room(definitions, now)
+        .ifPresent(
+            room ->
+                effects.add(
+                    new Effect.GivePlaceBack(now.workflow().name(), now.id(), room.limit())));
   }
 
   /**
@@ -114,6 +147,13 @@ final class Consequences {
     if (ref.awaited() instanceof Awaited.Child child) {
       CommandId id = new CommandId(PARENT_CANCELS + ref.id());
       send(new CancelCase(child.child(), id, "case " + now.id() + " does not await it any more"));
+    } else if (ref.awaited() instanceof Awaited.Activity activity) {
+      ActivitySpec.Remote remote = spec(ref.id(), activity.activity()).remote();
+      if (remote != null) {
+        effects.add(
+            new Effect.CallOff(
+                now.id(), ref.id(), activity.activity(), destination(remote), ref.attempt()));
+      }
     }
   }
 
@@ -205,13 +245,19 @@ final class Consequences {
                 now.id(),
                 ref,
                 undo,
-                remote.destination(),
+                destination(remote),
                 spec.name(),
                 args,
                 attempt,
                 deadline,
                 now.starter()),
             delay));
+  }
+
+  /** Workers of a group have destinations of their own. */
+  private String destination(ActivitySpec.Remote remote) {
+    String group = now.circumstances().labels().get(Circumstances.WORKER_GROUP);
+    return group == null ? remote.destination() : remote.destination() + "." + group;
   }
 
   private boolean isRemote(Undo undo) {

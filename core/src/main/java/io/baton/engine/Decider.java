@@ -29,6 +29,7 @@ import io.baton.port.Activities.Outcome;
 import io.baton.port.Definitions;
 import io.baton.port.UndoPlan;
 import io.baton.workflow.ActivitySpec;
+import io.baton.workflow.Room;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,16 @@ final class Decider {
    */
   Verdict decide(Case now, Command command, @Nullable Outcome outcome, Instant at) {
     return command.accept(new Handling(now, command, outcome, at));
+  }
+
+  /** What becomes of a case that cannot begin, since all places of its workflow are taken. */
+  Verdict withoutPlace(Case now, Command command, Instant at) {
+    Room room = Admission.room(definitions, now).orElseThrow();
+    TurnMaker turn = new TurnMaker(now, command.id(), at, definitions, plan);
+    if (room.whenFull() != Room.WhenFull.QUEUE) {
+      return turn.turnAway(room).done();
+    }
+    return now.isQueued() ? new Verdict.Stale("the case is in line") : turn.getInLine().done();
   }
 
   /** True when the case, as it is committed somewhere, has no use for this work any more. */
@@ -89,10 +100,16 @@ final class Decider {
       if (command.replyTo() != null) {
         return turn.tellTheEndAlsoTo(command.replyTo()).done();
       }
+      return begin();
+    }
+
+    private Verdict begin() {
       if (now.hasBegun()) {
         return new Verdict.Stale("the case has started already");
       }
-      return turn.goOn().done();
+      return now.pause() == null
+          ? turn.goOn().done()
+          : new Verdict.Stale("the case is paused, and begins when that is over");
     }
 
     @Override
@@ -139,6 +156,9 @@ final class Decider {
       }
       Awaited awaited = ref.awaited();
       Failure failure = command.failure();
+      if (command.countsForItsAttemptOnly() && command.attempt() != ref.attempt()) {
+        return new Verdict.Stale("attempt " + command.attempt() + " is over");
+      }
       if (awaited instanceof Awaited.Activity activity) {
         ActivitySpec spec = spec(ref.id(), activity.activity());
         if (spec.mode() != ActivityMode.REMOTE) {
@@ -205,6 +225,14 @@ final class Decider {
             .map(signal -> turn.expire(signal).done())
             .orElseGet(() -> new Verdict.Stale("the signal is taken"));
       }
+      if (key.equals(Consequences.START)) {
+        return begin();
+      }
+      if (key.equals(Consequences.PAUSE)) {
+        return now.pause() == null || !command.due().equals(now.pause().until())
+            ? new Verdict.Stale("the pause is over")
+            : turn.endPause().done();
+      }
       RefId undoOf = Consequences.undoOf(key);
       return undoOf == null ? timeIsUp(command) : undoTookTooLong(undoOf);
     }
@@ -258,7 +286,11 @@ final class Decider {
 
     @Override
     public Verdict operate(Operate command) {
-      return turn.retryWhatIsParked().done();
+      return switch (command.operation()) {
+        case RETRY -> turn.retryWhatIsParked().done();
+        case PAUSE -> turn.pause(command.until()).done();
+        case RESUME -> turn.endPause().done();
+      };
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.baton.port.Definitions;
 import io.baton.port.Outbox;
 import io.baton.port.Transactions;
 import io.baton.port.TurnObserver;
+import io.baton.port.TurnPublisher;
 import io.baton.port.UndoPlan;
 
 /** What a host puts together. */
@@ -16,4 +17,24 @@ public record Kernel(
     Definitions definitions,
     UndoPlan undoPlan,
     Transactions transactions,
-    TurnObserver observer) {}
+    TurnObserver observer,
+    TurnPublisher publisher) {
+  public Kernel(
+      CaseStore store,
+      Outbox outbox,
+      Activities activities,
+      Definitions definitions,
+      UndoPlan undoPlan,
+      Transactions transactions,
+      TurnObserver observer) {
+    this(
+        store,
+        outbox,
+        activities,
+        definitions,
+        undoPlan,
+        transactions,
+        observer,
+        TurnPublisher.found());
+  }
+}

@@ -4,11 +4,15 @@ import io.baton.api.Cases.CaseHandle;
 import io.baton.api.Cases.StartSpec;
 import io.baton.api.StartRefusedException;
 import io.baton.model.CaseId;
+import io.baton.model.Circumstances;
 import io.baton.model.Codes;
 import io.baton.model.Event;
 import io.baton.model.Payload;
 import io.baton.model.StartRequest;
 import io.baton.wire.Json;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,8 @@ final class StartForm implements StartSpec {
   private @Nullable Integer version;
   private @Nullable CaseId caseId;
   private @Nullable String businessKey;
+  private final Map<String, String> labels = new LinkedHashMap<>();
+  private @Nullable Instant notBefore;
   private int priority = Event.CaseStarted.ORDINARY;
 
   StartForm(Kernel kernel, CaseStarter starter, Supplier<String> caller, String workflow) {
@@ -71,6 +77,18 @@ final class StartForm implements StartSpec {
   }
 
   @Override
+  public StartSpec label(String name, String value) {
+    labels.put(name, value);
+    return this;
+  }
+
+  @Override
+  public StartSpec notBefore(Instant moment) {
+    notBefore = moment;
+    return this;
+  }
+
+  @Override
   public CaseHandle start(@Nullable Object input) {
     Payload payload = payload(input);
     String requestId = UUID.randomUUID().toString();
@@ -78,10 +96,18 @@ final class StartForm implements StartSpec {
         refusing(
             () ->
                 new StartRequest(
-                    workflow, version, caseId, payload, null, requestId, businessKey, priority));
+                    workflow,
+                    version,
+                    caseId,
+                    payload,
+                    null,
+                    requestId,
+                    businessKey,
+                    priority,
+                    new Circumstances(labels, notBefore, null)));
     CaseStarter.Started started =
         kernel.transactions().joined(() -> starter.start(request, caller.get()));
-    return new CaseView(kernel, started.id(), started.created());
+    return new CaseView(kernel, started.id(), started.created(), caller);
   }
 
   private Payload payload(@Nullable Object input) {

@@ -35,6 +35,7 @@ import io.baton.workflow.Decision;
 import io.baton.workflow.Migration;
 import io.baton.workflow.Program;
 import io.baton.workflow.RetryPolicy;
+import io.baton.workflow.Room;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,9 @@ import org.jspecify.annotations.Nullable;
 final class TurnMaker {
   /** How often a program is asked within one turn before it is taken for an endless loop. */
   private static final int MAX_PASSES = 1_000;
+
+  /** The type of the failure of a case for which there was no place. */
+  static final String NO_PLACE = "NoPlace";
 
   private final Case now;
   private final CommandId command;
@@ -270,7 +274,10 @@ final class TurnMaker {
       return refuse("cancel", "it is under way");
     }
     boolean atOnce =
-        !now.hasBegun() || now.status() == CaseStatus.PARKED || now.cancelReason() != null;
+        !now.hasBegun()
+            || now.status() == CaseStatus.PARKED
+            || now.cancelReason() != null
+            || now.pause() != null;
     if (atOnce) {
       return compensate(cancelled(reason));
     }
@@ -362,6 +369,51 @@ final class TurnMaker {
         .orElseThrow(() -> new IllegalStateException("no workflow " + id));
   }
 
+  /**
+   * Nothing new begins from here on; a pause of a paused case takes the place of the first.
+   *
+   * @param until null for until somebody says so
+   */
+  TurnMaker pause(@Nullable Instant until) {
+    if (now.status().isEnd()) {
+      return refuse("pause", "it has ended");
+    }
+    Instant end = until == null ? null : Case.wholeMillis(until);
+    return record(new Event.CasePaused(end));
+  }
+
+  /** The case goes on with what it was told in the meantime, or begins. */
+  TurnMaker endPause() {
+    if (now.pause() == null) {
+      return refuse("resume", "it is not paused");
+    }
+    record(new Event.CaseUnpaused());
+    if (now.hasBegun()) {
+      return goOn();
+    }
+    Instant notBefore = now.circumstances().notBefore();
+    if (notBefore == null || !now.time().isBefore(notBefore)) {
+      CommandId id = new CommandId("begin " + now.turn());
+      consequences.send(new Command.StartCase(now.id(), id, now.workflow(), null));
+    }
+    return this;
+  }
+
+  // Places
+
+  TurnMaker getInLine() {
+    return record(new Event.CaseQueued());
+  }
+
+  TurnMaker turnAway(Room room) {
+    String text =
+        "%d cases of workflow '%s' are under way, which is the limit"
+            .formatted(room.limit(), now.workflow().name());
+    Category category =
+        room.whenFull() == Room.WhenFull.CANCEL ? Category.CANCELLED : Category.BUSINESS;
+    return compensate(new Failure(category, NO_PLACE, text));
+  }
+
   TurnMaker refuse(String wish, String detail) {
     return record(new Event.WishRefused(wish, "case is " + now.status() + ": " + detail));
   }
@@ -378,6 +430,9 @@ final class TurnMaker {
 
   /** Asks whoever is in charge what comes next: the program, or once it failed, the undo plan. */
   TurnMaker goOn() {
+    if (now.pause() != null) {
+      return this; // It keeps what it is told, and goes on with that when the pause is over.
+    }
     return switch (now.status()) {
       case RUNNING -> followProgram();
       case COMPENSATING -> undoNext();

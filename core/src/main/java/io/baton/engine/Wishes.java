@@ -11,6 +11,7 @@ import io.baton.model.Effect;
 import io.baton.model.SignalRequest;
 import io.baton.port.CaseStore;
 import io.baton.wire.Json;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,35 @@ final class Wishes {
 
   void retry(CaseId id) {
     send(List.of(new Command.Operate(id, random("retry "), Operation.RETRY)));
+  }
+
+  void pause(CaseId id, @Nullable Instant until) {
+    send(List.of(new Command.Operate(id, random("pause "), Operation.PAUSE, until)));
+  }
+
+  void resume(CaseId id) {
+    send(List.of(new Command.Operate(id, random("resume "), Operation.RESUME)));
+  }
+
+  void skip(CaseId id, String reason) {
+    kernel
+        .transactions()
+        .joined(
+            () -> {
+              kernel.store().skipList().add(id, reason);
+              return id;
+            });
+  }
+
+  void takeOffSkipList(CaseId id) {
+    kernel
+        .transactions()
+        .joined(
+            () -> {
+              List<Command> kept = kernel.store().skipList().takeOff(id);
+              send(kept);
+              return kept;
+            });
   }
 
   <T> void signal(CaseId id, Signal<T> signal, T value, SignalOptions how) {

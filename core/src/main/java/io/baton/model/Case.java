@@ -12,8 +12,11 @@ import io.baton.model.Event.CancelRequested;
 import io.baton.model.Event.CaseContinued;
 import io.baton.model.Event.CaseEnded;
 import io.baton.model.Event.CaseParked;
+import io.baton.model.Event.CasePaused;
+import io.baton.model.Event.CaseQueued;
 import io.baton.model.Event.CaseResumed;
 import io.baton.model.Event.CaseStarted;
+import io.baton.model.Event.CaseUnpaused;
 import io.baton.model.Event.CompensationStarted;
 import io.baton.model.Event.FoldAdvanced;
 import io.baton.model.Event.ForkDecided;
@@ -79,7 +82,10 @@ public final class Case {
   /** Ids that refs have had in an older version of the workflow; who knows them still uses them. */
   private final Map<RefId, RefId> renamed = new LinkedHashMap<>();
 
+  private final Marks marks = new Marks();
   private Status status = Status.FIRST;
+  private boolean queued;
+  private CaseSnapshot.@Nullable Pause pause;
   private int run = 1;
   private boolean begun;
   private long turn;
@@ -93,6 +99,7 @@ public final class Case {
     this.start = start;
     this.command = command;
     this.time = time;
+    marks.add(Mark.Kind.CREATED, time);
     if (start.replyTo() != null) {
       askers.add(start.replyTo());
     }
@@ -150,6 +157,9 @@ public final class Case {
     askers.addAll(from.askers());
     undoAskers.addAll(from.undoAskers());
     from.renamed().forEach((old, fresh) -> renamed.put(new RefId(old), fresh));
+    queued = from.queued();
+    pause = from.pause();
+    marks.take(from.marks());
   }
 
   private Case replay(List<Turn> turns) {
@@ -197,7 +207,10 @@ public final class Case {
         unread.all(),
         List.copyOf(askers),
         List.copyOf(undoAskers),
-        renamedByText);
+        renamedByText,
+        queued,
+        pause,
+        marks.all());
   }
 
   /** The next turn begins: what is applied from here on belongs to it. */
@@ -209,7 +222,11 @@ public final class Case {
 
   public void apply(Event event) {
     events++;
-    begun |= event instanceof Move;
+    if (!begun && event instanceof Move) {
+      begun = true;
+      queued = false;
+      marks.add(Mark.Kind.BEGUN, time);
+    }
     if (event instanceof RefOpened e) {
       refs.put(Ref.opened(e, events, time));
       if (e.awaited() instanceof Awaited.Timer timer && timer.name() != null) {
@@ -224,12 +241,14 @@ public final class Case {
     } else if (event instanceof AttributeSet e) {
       note(e.ref(), "attribute " + e.name());
     } else if (event instanceof RefSettled e) {
-      ref(e.ref()).ifPresent(ref -> refs.put(ref.settled(e.value(), e.failure(), events)));
+      ref(e.ref()).ifPresent(ref -> refs.put(ref.settled(e.value(), e.failure(), events, time)));
     } else if (event instanceof RefCancelled e) {
-      ref(e.ref()).ifPresent(ref -> refs.put(ref.cancelled(e.branch(), events)));
+      ref(e.ref()).ifPresent(ref -> refs.put(ref.cancelled(e.branch(), events, time)));
     } else if (event instanceof AttemptFailed e) {
+      marks.add(Mark.Kind.ATTEMPT_FAILED, e.ref(), time);
       ref(e.ref()).ifPresent(ref -> refs.put(ref.tryAgain(e.attempt() + 1, e.due())));
     } else if (event instanceof AnswerDelayed e) {
+      marks.add(Mark.Kind.ALIVE, e.ref(), time);
       ref(e.ref()).ifPresent(ref -> refs.put(ref.tryAgain(ref.attempt(), e.due())));
     } else if (event instanceof ForkDecided e) {
       forks.put(e.ref(), new Fork(e.kind(), e.branches(), e.winner(), events));
@@ -242,7 +261,7 @@ public final class Case {
       versions.put(e.change(), e.version());
     } else if (event instanceof Subscribed e) {
       subscriptions.add(e);
-    } else if (!applyToSignals(event) && !applyToUndos(event)) {
+    } else if (!applyToSignals(event) && !applyToUndos(event) && !applyToWaiting(event)) {
       applyToStatus(event);
     }
   }
@@ -253,6 +272,7 @@ public final class Case {
 
   private void prune(RefId scope) {
     refs.prune(scope);
+    marks.prune(scope);
     Refs.below(forks, scope).clear();
     Refs.below(folds, scope).clear();
     Refs.below(cancelledBranches, scope).clear();
@@ -264,7 +284,7 @@ public final class Case {
       unread.add(CaseSnapshot.unread(e, time));
     } else if (event instanceof SignalTaken e) {
       Payload value = unread.remove(e.number()).map(UnreadSignal::value).orElse(Payload.NULL);
-      ref(e.ref()).ifPresent(ref -> refs.put(ref.settled(value, null, events)));
+      ref(e.ref()).ifPresent(ref -> refs.put(ref.settled(value, null, events, time)));
     } else if (event instanceof SignalExpired e) {
       unread.remove(e.number());
     } else {
@@ -282,11 +302,30 @@ public final class Case {
     } else if (event instanceof UndoRequested e) {
       undoRequests.put(e.scope(), new UndoRequest(e.scope(), e.order(), e.branches()));
     } else if (event instanceof UndoStarted e) {
+      marks.add(Mark.Kind.UNDO_STARTED, e.ref(), time);
       undos.computeIfPresent(e.ref(), (ref, undo) -> undo.in(Undo.State.RUNNING));
     } else if (event instanceof UndoAttemptFailed e) {
+      marks.add(Mark.Kind.UNDO_FAILED, e.ref(), time);
       undos.computeIfPresent(e.ref(), (ref, undo) -> undo.tryAgain(e.attempt() + 1));
     } else if (event instanceof UndoDone e) {
+      marks.add(Mark.Kind.UNDO_DONE, e.ref(), time);
       undos.computeIfPresent(e.ref(), (ref, undo) -> undo.in(Undo.State.DONE));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private boolean applyToWaiting(Event event) {
+    if (event instanceof CaseQueued) {
+      queued = true;
+      marks.add(Mark.Kind.QUEUED, time);
+    } else if (event instanceof CasePaused e) {
+      pause = new CaseSnapshot.Pause(e.until());
+      marks.add(Mark.Kind.PAUSED, time);
+    } else if (event instanceof CaseUnpaused) {
+      pause = null;
+      marks.add(Mark.Kind.UNPAUSED, time);
     } else {
       return false;
     }
@@ -299,6 +338,7 @@ public final class Case {
     } else if (event instanceof UndoAsked e) {
       undoAskers.add(e.asker());
     } else if (event instanceof CancelRequested e) {
+      marks.add(Mark.Kind.CANCEL_REQUESTED, time);
       status =
           new Status(
               status.now(),
@@ -309,6 +349,8 @@ public final class Case {
               status.stoppedAt(),
               e.reason());
     } else if (event instanceof CompensationStarted e) {
+      marks.add(Mark.Kind.COMPENSATION_STARTED, time);
+      pause = null;
       status =
           new Status(
               CaseStatus.COMPENSATING,
@@ -320,6 +362,7 @@ public final class Case {
               status.cancelReason());
       undoRequests.clear();
     } else if (event instanceof CaseParked e) {
+      marks.add(Mark.Kind.PARKED, time);
       status =
           new Status(
               CaseStatus.PARKED,
@@ -330,6 +373,7 @@ public final class Case {
               e.ref(),
               status.cancelReason());
     } else if (event instanceof CaseResumed) {
+      marks.add(Mark.Kind.RESUMED, time);
       status =
           new Status(
               status.beforeParking(),
@@ -340,6 +384,9 @@ public final class Case {
               null,
               status.cancelReason());
     } else if (event instanceof CaseEnded e) {
+      marks.ended(e.status(), time);
+      queued = false;
+      pause = null;
       status =
           new Status(
               e.status(),
@@ -365,7 +412,8 @@ public final class Case {
         start.replyTo(),
         start.businessKey(),
         start.priority(),
-        start.parent());
+        start.parent(),
+        start.circumstances());
   }
 
   private void migrate(Migrated e) {
@@ -391,6 +439,7 @@ public final class Case {
     renameKeys(forks, to);
     renameKeys(folds, to);
     renameKeys(cancelledBranches, to);
+    marks.rename(to);
     status = status.renamed(to);
   }
 
@@ -404,6 +453,7 @@ public final class Case {
     start = start(start.workflow(), next.input());
     run++;
     refs.clear();
+    marks.clearRefs();
     carriedTimers.putAll(next.timers());
     undos.clear();
     undoRequests.clear();
@@ -442,6 +492,32 @@ public final class Case {
   /** The case that awaits this one's end; null for none. */
   public @Nullable Parent parent() {
     return start.parent();
+  }
+
+  /** What else was said when it was started. */
+  public Circumstances circumstances() {
+    Circumstances said = start.circumstances();
+    return said == null ? Circumstances.ORDINARY : said;
+  }
+
+  /** True while the case waits for a place to begin. */
+  public boolean isQueued() {
+    return queued;
+  }
+
+  /** Null while the case is not paused. */
+  public CaseSnapshot.@Nullable Pause pause() {
+    return pause;
+  }
+
+  /** What became of the case itself, in the order of its journal. */
+  public List<Mark> marks() {
+    return marks.ofCase();
+  }
+
+  /** What became of a ref and of its undo, in the order of the journal. */
+  public List<Mark> marks(RefId ref) {
+    return marks.of(ref);
   }
 
   public CaseStatus status() {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param forks winner by ref of the fork
  * @param cancelledBranches branches that were cancelled
  * @param renamed ids that refs have had, and what these are called now
+ * @param queued whether it waits for a place to begin
+ * @param pause null while it is not paused
  * @param carriedTimers moments of timers with a name that an earlier run opened
  */
 public record CaseSnapshot(
@@ -42,7 +44,10 @@ public record CaseSnapshot(
     List<UnreadSignal> unread,
     List<ReplyTo> askers,
     List<Parent> undoAskers,
-    Map<String, RefId> renamed) {
+    Map<String, RefId> renamed,
+    boolean queued,
+    @Nullable Pause pause,
+    List<Mark> marks) {
 
   /** Where the case stands, and why. */
   public record Status(
@@ -71,6 +76,13 @@ public record CaseSnapshot(
    * @param number of the event that says so, counted over the whole case
    */
   public record Fork(String kind, int branches, int winner, long number) {}
+
+  /**
+   * Nothing new begins.
+   *
+   * @param until when the case goes on by itself; null for never
+   */
+  public record Pause(@Nullable Instant until) {}
 
   /** How far a loop is. */
   public record Fold(long rounds, Payload state) {}

@@ -10,6 +10,7 @@ public final class Codes {
   public static final String INPUT_REFUSED = "BATON-1103";
   public static final String CASE_ID_TAKEN = "BATON-1104";
   public static final String REQUEST_UNREADABLE = "BATON-1105";
+  public static final String NOT_REPEATABLE = "BATON-1120";
 
   public static final String COMMAND_UNREADABLE = "BATON-1201";
   public static final String ANSWER_UNREADABLE = "BATON-1202";

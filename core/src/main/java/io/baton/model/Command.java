@@ -129,6 +129,7 @@ public sealed interface Command {
    * The answer of somebody outside: a worker, a child, a person.
    *
    * @param attempt the try that it answers; 0 when there is only one
+   * @param exact true when nothing of it counts once its attempt is over; null for false
    */
   record SettleRef(
       CaseId caseId,
@@ -136,8 +137,25 @@ public sealed interface Command {
       RefId ref,
       int attempt,
       @Nullable Payload value,
-      @Nullable Failure failure)
+      @Nullable Failure failure,
+      @Nullable Boolean exact)
       implements Command {
+    /** An answer whose value counts also when its attempt is over. */
+    public SettleRef(
+        CaseId caseId,
+        CommandId id,
+        RefId ref,
+        int attempt,
+        @Nullable Payload value,
+        @Nullable Failure failure) {
+      this(caseId, id, ref, attempt, value, failure, null);
+    }
+
+    /** True when nothing of it counts unless its attempt is the one under way. */
+    public boolean countsForItsAttemptOnly() {
+      return exact != null && exact;
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.settleRef(this);
@@ -209,12 +227,25 @@ public sealed interface Command {
     }
   }
 
-  /** An operator's hand on a case. */
-  record Operate(CaseId caseId, CommandId id, Operation operation) implements Command {
+  /**
+   * An operator's hand on a case.
+   *
+   * @param until when a pause ends by itself; null for never, and for other operations
+   */
+  record Operate(CaseId caseId, CommandId id, Operation operation, @Nullable Instant until)
+      implements Command {
+    public Operate(CaseId caseId, CommandId id, Operation operation) {
+      this(caseId, id, operation, null);
+    }
+
     /** What operators can do. */
     public enum Operation {
       /** Try again what the parked case stopped at. */
-      RETRY
+      RETRY,
+      /** Begin nothing new; what is under way goes on, and its answers are kept. */
+      PAUSE,
+      /** The end of a pause. */
+      RESUME
     }
 
     @Override

@@ -58,6 +58,17 @@ public sealed interface Effect {
   /** The case hears nothing any more. */
   record Unsubscribe(CaseId caseId) implements Effect {}
 
+  /**
+   * The case has ended: its place in its workflow is somebody else's.
+   *
+   * @param limit how many places there are
+   */
+  record GivePlaceBack(String workflow, CaseId caseId, int limit) implements Effect {}
+
+  /** Whoever works on this elsewhere need not go on: nobody awaits it any more. */
+  record CallOff(CaseId caseId, RefId ref, ActivityName activity, String destination, int attempt)
+      implements Effect {}
+
   /** Tell the operators. */
   record Raise(Incident incident) implements Effect {}
 }

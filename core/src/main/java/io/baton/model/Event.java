@@ -16,6 +16,7 @@ public sealed interface Event {
    * The case exists; its first turn is still to come.
    *
    * @param priority 0 to 9 as in JMS, 4 is ordinary
+   * @param circumstances null for the ordinary ones
    */
   record CaseStarted(
       WorkflowId workflow,
@@ -24,15 +25,30 @@ public sealed interface Event {
       @Nullable ReplyTo replyTo,
       @Nullable String businessKey,
       int priority,
-      @Nullable Parent parent)
+      @Nullable Parent parent,
+      @Nullable Circumstances circumstances)
       implements Event {
     public static final int ORDINARY = 4;
+
+    public CaseStarted(
+        WorkflowId workflow,
+        Payload input,
+        String starter,
+        @Nullable ReplyTo replyTo,
+        @Nullable String businessKey,
+        int priority,
+        @Nullable Parent parent) {
+      this(workflow, input, starter, replyTo, businessKey, priority, parent, null);
+    }
 
     public CaseStarted(
         WorkflowId workflow, Payload input, String starter, @Nullable ReplyTo replyTo) {
       this(workflow, input, starter, replyTo, null, ORDINARY, null);
     }
   }
+
+  /** The workflow's places are taken; the case begins when one is given back and it is its turn. */
+  record CaseQueued() implements Event {}
 
   /** One more asker wants to be told the end. */
   record ReplyRequested(ReplyTo to) implements Event {}
@@ -166,6 +182,16 @@ public sealed interface Event {
       refs = Map.copyOf(refs);
     }
   }
+
+  /**
+   * Nothing new begins until the case is told to go on.
+   *
+   * @param until when it goes on by itself; null for never
+   */
+  record CasePaused(@Nullable Instant until) implements Event {}
+
+  /** The pause is over. */
+  record CaseUnpaused() implements Event {}
 
   /** Somebody asked for what is no longer possible; nothing changed. */
   record WishRefused(String wish, String reason) implements Event {}

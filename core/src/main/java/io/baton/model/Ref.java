@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param settledAs number of the event that ended it, 0 while it is pending
  * @param since when it was opened, by the database's clock
  * @param cancelledWith the branch whose cancellation ended it
+ * @param ended when it was settled or cancelled, by the database's clock; null while it is pending
  */
 public record Ref(
     RefId id,
@@ -25,7 +26,8 @@ public record Ref(
     long openedAs,
     long settledAs,
     Instant since,
-    @Nullable RefId cancelledWith) {
+    @Nullable RefId cancelledWith,
+    @Nullable Instant ended) {
 
   /** PENDING, then one of the others, once. */
   public enum State {
@@ -38,28 +40,49 @@ public record Ref(
   /** A ref that this event opens. */
   public static Ref opened(Event.RefOpened e, long number, Instant at) {
     return new Ref(
-        e.ref(), e.awaited(), State.PENDING, 1, null, null, e.due(), number, 0, at, null);
+        e.ref(), e.awaited(), State.PENDING, 1, null, null, e.due(), number, 0, at, null, null);
   }
 
   /** A ref that this event opens and settles. */
   public static Ref noted(Event.ValueNoted e, long number, Instant at) {
     Awaited what = new Awaited.Noted(e.what());
-    return new Ref(e.ref(), what, State.OK, 1, e.value(), null, null, number, number, at, null);
+    return new Ref(e.ref(), what, State.OK, 1, e.value(), null, null, number, number, at, null, at);
   }
 
+  /** A look ahead: as it will be when it is settled. */
   public Ref settled(@Nullable Payload answer, @Nullable Failure why, long number) {
-    State end = why == null ? State.OK : State.ERROR;
-    return new Ref(id, awaited, end, attempt, answer, why, due, openedAs, number, since, null);
+    return settled(answer, why, number, since);
   }
 
+  public Ref settled(@Nullable Payload answer, @Nullable Failure why, long number, Instant at) {
+    State end = why == null ? State.OK : State.ERROR;
+    return new Ref(id, awaited, end, attempt, answer, why, due, openedAs, number, since, null, at);
+  }
+
+  /** A look ahead: as it will be when it is cancelled. */
   public Ref cancelled(@Nullable RefId branch, long number) {
+    return cancelled(branch, number, since);
+  }
+
+  public Ref cancelled(@Nullable RefId branch, long number, Instant at) {
     return new Ref(
-        id, awaited, State.CANCELLED, attempt, null, null, due, openedAs, number, since, branch);
+        id,
+        awaited,
+        State.CANCELLED,
+        attempt,
+        null,
+        null,
+        due,
+        openedAs,
+        number,
+        since,
+        branch,
+        at);
   }
 
   Ref tryAgain(int next, @Nullable Instant nextDue) {
     return new Ref(
-        id, awaited, state, next, value, failure, nextDue, openedAs, settledAs, since, null);
+        id, awaited, state, next, value, failure, nextDue, openedAs, settledAs, since, null, ended);
   }
 
   Ref renamed(UnaryOperator<RefId> to) {
@@ -74,7 +97,8 @@ public record Ref(
         openedAs,
         settledAs,
         since,
-        cancelledWith == null ? null : to.apply(cancelledWith));
+        cancelledWith == null ? null : to.apply(cancelledWith),
+        ended);
   }
 
   public boolean pending() {

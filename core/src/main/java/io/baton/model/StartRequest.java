@@ -20,7 +20,8 @@ public record StartRequest(
     @Nullable ReplyTo replyTo,
     String requestId,
     @Nullable String businessKey,
-    int priority) {
+    int priority,
+    Circumstances circumstances) {
   public StartRequest {
     if (businessKey != null) {
       Limits.name("business key", businessKey, 200);
@@ -28,6 +29,27 @@ public record StartRequest(
     if (priority < 0 || priority > 9) {
       throw new IllegalArgumentException("priority is " + priority + ", allowed are 0 to 9");
     }
+  }
+
+  public StartRequest(
+      String workflow,
+      @Nullable Integer version,
+      @Nullable CaseId caseId,
+      Payload input,
+      @Nullable ReplyTo replyTo,
+      String requestId,
+      @Nullable String businessKey,
+      int priority) {
+    this(
+        workflow,
+        version,
+        caseId,
+        input,
+        replyTo,
+        requestId,
+        businessKey,
+        priority,
+        Circumstances.ORDINARY);
   }
 
   public StartRequest(

@@ -86,6 +86,12 @@ public interface CaseStore {
   /** When calendars start cases, in the same memory and the same transactions. */
   Schedules schedules();
 
+  /** Who has a place, of workflows with few, in the same memory and the same transactions. */
+  Places places();
+
+  /** The cases that are passed over, in the same memory and the same transactions. */
+  SkipList skipList();
+
   /** How cases are found, in the same memory and the same transactions. */
   CaseCatalog catalog();
 

@@ -21,6 +21,9 @@ public interface Outbox {
   /** Puts a value on an output topic. */
   void publish(Effect.Publish output);
 
+  /** Tells workers elsewhere what need not be done any more; they may not hear it in time. */
+  void callOff(Effect.CallOff off);
+
   /** An answer that this destination cannot get. */
   class UndeliverableException extends RuntimeException {
     private static final long serialVersionUID = 1L;

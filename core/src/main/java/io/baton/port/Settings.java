@@ -18,6 +18,9 @@ public final class Settings {
   /** The transaction manager's time-out in seconds, as server-config sets it. */
   public static final String TX_TIMEOUT = "baton.tx.timeout";
 
+  /** Whose turns are told as executions: names of workflows, comma-separated, or an asterisk. */
+  public static final String EXECUTIONS = "baton.executions";
+
   /** Anything but nothing: embedded engines call no activity. */
   public static final String MOCK = "baton.mock";
 

@@ -3,16 +3,19 @@ package io.baton.wire;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.model.CaseId;
+import io.baton.model.Circumstances;
 import io.baton.model.Event;
 import io.baton.model.Payload;
 import io.baton.model.ReplyTo;
 import io.baton.model.StartRequest;
+import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a start message says: {@code {"workflow":"trip-booking","version":3,"caseId":"t-1","input":
  * …}}; {@code version}, {@code caseId} or {@code idempotencyKey}, {@code input}, {@code
- * businessKey} and {@code priority} may be missing.
+ * businessKey}, {@code priority}, {@code labels} and {@code notBefore} may be missing.
  */
 public final class StartRequestCodec {
   private StartRequestCodec() {}
@@ -36,7 +39,9 @@ public final class StartRequestCodec {
           replyTo,
           requestId,
           body.businessKey(),
-          body.priority() == null ? Event.CaseStarted.ORDINARY : body.priority());
+          body.priority() == null ? Event.CaseStarted.ORDINARY : body.priority(),
+          new Circumstances(
+              body.labels() == null ? Map.of() : body.labels(), body.notBefore(), null));
     } catch (IllegalArgumentException e) {
       throw e instanceof UnreadableException unreadable
           ? unreadable
@@ -63,5 +68,7 @@ public final class StartRequestCodec {
       @Nullable String idempotencyKey,
       @Nullable Payload input,
       @Nullable String businessKey,
-      @Nullable Integer priority) {}
+      @Nullable Integer priority,
+      @Nullable Map<String, String> labels,
+      @Nullable Instant notBefore) {}
 }

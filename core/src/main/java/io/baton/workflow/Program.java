@@ -41,4 +41,9 @@ public interface Program {
   default UndoOrder undoOrder() {
     return UndoOrder.REVERSE;
   }
+
+  /** How many of its cases may be under way at one time; empty for any number. */
+  default Optional<Room> room() {
+    return Optional.empty();
+  }
 }

@@ -16,7 +16,9 @@ import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
 import io.baton.port.DefinitionStore;
 import io.baton.port.Outbox;
+import io.baton.port.Places;
 import io.baton.port.Schedules;
+import io.baton.port.SkipList;
 import io.baton.port.Timers;
 import io.baton.port.Transactions;
 import io.baton.port.TurnObserver;
@@ -39,6 +41,9 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
   final Map<String, Instant> timers = new TreeMap<>();
   final List<Effect.Ask> asked = new ArrayList<>();
   final List<Effect.Publish> published = new ArrayList<>();
+  final List<Effect.CallOff> calledOff = new ArrayList<>();
+  final TrialPlaces places = new TrialPlaces();
+  final TrialSkipList skips = new TrialSkipList();
   final List<Turn> committed = new ArrayList<>();
   private final List<Completion> ends = new ArrayList<>();
   CaseCatalog catalog = new TrialCatalog();
@@ -183,6 +188,21 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
   @Override
   public void publish(Effect.Publish output) {
     published.add(output);
+  }
+
+  @Override
+  public void callOff(Effect.CallOff off) {
+    calledOff.add(off);
+  }
+
+  @Override
+  public Places places() {
+    return places;
+  }
+
+  @Override
+  public SkipList skipList() {
+    return skips;
   }
 
   @Override

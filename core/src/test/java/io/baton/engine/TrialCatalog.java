@@ -7,16 +7,21 @@ import io.baton.port.CaseCatalog;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Hears and finds what a trial gives it. */
 final class TrialCatalog implements CaseCatalog {
   final Set<CaseId> subscribers = new LinkedHashSet<>();
   final List<Found> cases = new ArrayList<>();
+  final Map<String, Payload> attributes = new TreeMap<>();
   final List<Wanted> asked = new ArrayList<>();
 
   @Override
-  public void setAttribute(CaseId id, String name, Payload value) {}
+  public void setAttribute(CaseId id, String name, Payload value) {
+    attributes.put(name, value);
+  }
 
   @Override
   public void subscribe(CaseId id, String signal, String key) {

@@ -6,6 +6,7 @@ import io.baton.model.ActivityName;
 import io.baton.model.Answer;
 import io.baton.model.Awaited;
 import io.baton.model.CaseId;
+import io.baton.model.Circumstances;
 import io.baton.model.Command;
 import io.baton.model.CommandId;
 import io.baton.model.Event;
@@ -65,6 +66,11 @@ final class Samples {
               TRIP,
               new WorkflowId("trip", 4),
               Map.of("car", "auto")),
+          new Command.SettleRef(CASE, new CommandId("a 3"), REF, 2, Payload.NULL, null, true),
+          new Command.Operate(
+              CASE, new CommandId("pause 1"), Command.Operate.Operation.PAUSE, MOMENT),
+          new Command.Operate(
+              CASE, new CommandId("resume 1"), Command.Operate.Operation.RESUME, null),
           new Command.Reply(
               CASE,
               new CommandId("reply 4 0"),
@@ -121,6 +127,28 @@ final class Samples {
           new Event.CaseParked(FULL, null),
           new Event.CaseResumed(),
           new Event.Migrated(TRIP, new WorkflowId("trip", 4), Map.of("car", new RefId("auto"))),
+          new Event.CaseQueued(),
+          new Event.CasePaused(null),
+          new Event.CasePaused(MOMENT),
+          new Event.CaseUnpaused(),
+          new Event.CaseStarted(
+              TRIP,
+              Payload.NULL,
+              "alice",
+              null,
+              null,
+              4,
+              null,
+              new Circumstances(Map.of("team", "red", "area", "b"), MOMENT, CASE)),
+          new Event.CaseStarted(
+              TRIP,
+              Payload.NULL,
+              "alice",
+              null,
+              null,
+              4,
+              null,
+              new Circumstances(Map.of("team", "red"), null, null)),
           new Event.WishRefused("cancel", "case is COMPLETED"),
           new Event.CaseEnded(CaseStatus.COMPLETED, Payload.NULL, null),
           new Event.CaseEnded(CaseStatus.COMPENSATED, null, FULL));

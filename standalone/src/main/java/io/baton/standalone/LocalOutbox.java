@@ -36,6 +36,11 @@ final class LocalOutbox implements Outbox {
     onCommit(() -> outside.add(output));
   }
 
+  @Override
+  public void callOff(Effect.CallOff off) {
+    onCommit(() -> outside.add(off));
+  }
+
   private void onCommit(Runnable leave) {
     transactions.afterCompletion(
         committed -> {

@@ -61,6 +61,11 @@ public final class ManualBaton {
     return parts.outside.requests();
   }
 
+  /** What workers elsewhere need not do any more, the oldest first. */
+  public List<Effect.CallOff> calledOff() {
+    return parts.outside.calledOff();
+  }
+
   /** What was put on output topics, the oldest first. */
   public List<Effect.Publish> outputs() {
     return parts.outside.outputs();

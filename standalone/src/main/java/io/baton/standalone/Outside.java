@@ -12,6 +12,7 @@ final class Outside {
 
   private final Deque<Effect.Ask> requests = new ArrayDeque<>();
   private final Deque<Effect.Publish> outputs = new ArrayDeque<>();
+  private final Deque<Effect.CallOff> calledOff = new ArrayDeque<>();
   private volatile Consumer<Effect.Ask> workers = request -> {};
 
   /** Who is told of each request. */
@@ -28,6 +29,14 @@ final class Outside {
 
   synchronized void add(Effect.Publish output) {
     add(outputs, output);
+  }
+
+  synchronized void add(Effect.CallOff off) {
+    add(calledOff, off);
+  }
+
+  synchronized List<Effect.CallOff> calledOff() {
+    return List.copyOf(calledOff);
   }
 
   private static <T> void add(Deque<T> kept, T one) {

@@ -5,6 +5,7 @@ import io.baton.model.Command;
 import io.baton.model.ReplyTo;
 import io.baton.model.SignalRequest;
 import io.baton.model.StartRequest;
+import io.baton.port.ForeignFormat;
 import io.baton.wire.CommandCodec;
 import io.baton.wire.RemoteAnswerCodec;
 import io.baton.wire.SignalCodec;
@@ -15,10 +16,13 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads messages. Only text is ever opened: an ObjectMessage stays closed. */
 public final class Incoming {
+  private static final List<ForeignFormat> FOREIGN = ForeignFormat.all();
+
   private Incoming() {}
 
   /**
@@ -32,7 +36,11 @@ public final class Incoming {
    * @throws UnreadableException saying what is wrong and where
    */
   public static StartRequest startRequest(Message message) throws JMSException {
-    return StartRequestCodec.read(text(message), replyTo(message), id(message));
+    String text = text(message);
+    Optional<ForeignFormat> foreign = ForeignFormat.ofStart(FOREIGN, text);
+    return foreign.isPresent()
+        ? foreign.get().start(text, replyTo(message), id(message))
+        : StartRequestCodec.read(text, replyTo(message), id(message));
   }
 
   /**
@@ -48,7 +56,11 @@ public final class Incoming {
    * @throws UnreadableException saying what is wrong and where
    */
   public static Command answer(Message message) throws JMSException {
-    return RemoteAnswerCodec.read(text(message), message.getJMSMessageID());
+    String text = text(message);
+    Optional<ForeignFormat> foreign = ForeignFormat.ofAnswer(FOREIGN, text);
+    return foreign.isPresent()
+        ? foreign.get().answer(text)
+        : RemoteAnswerCodec.read(text, message.getJMSMessageID());
   }
 
   /** The text of a message; how long it may be is its codec's business. */

@@ -9,10 +9,12 @@ import io.baton.model.ReplyTo;
 import io.baton.model.SignalRequest;
 import io.baton.port.Outbox;
 import io.baton.wire.AnswerCodec;
+import io.baton.wire.CallOffCodec;
 import io.baton.wire.CommandCodec;
 import io.baton.wire.RemoteRequestCodec;
 import io.baton.wire.SignalCodec;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -110,6 +112,21 @@ public final class JmsOutbox implements Outbox {
           .send(
               session.createQueue(Names.WORK_QUEUES + request.destination()),
               RemoteRequestCodec.write(request, Names.ANSWERS_QUEUE));
+    }
+  }
+
+  /** On a topic: whoever works on it hears it, and where nobody listens nothing is kept. */
+  @Override
+  public void callOff(Effect.CallOff off) {
+    try (JMSContext session = connections.createContext()) {
+      session
+          .createProducer()
+          .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+          .setProperty(Names.CASE, off.caseId().value())
+          .setProperty(Names.REF, off.ref().value())
+          .setProperty(Names.ACTIVITY, off.activity().value())
+          .setProperty(Names.ATTEMPT, off.attempt())
+          .send(session.createTopic(Names.CALLED_OFF_TOPIC), CallOffCodec.write(off));
     }
   }
 

@@ -24,6 +24,9 @@ public final class Names {
   /** Before a REMOTE activity's destination in the name of the queue of its workers. */
   public static final String WORK_QUEUES = "baton.work.";
 
+  /** The name of the topic on which workers hear what nobody awaits any more. */
+  public static final String CALLED_OFF_TOPIC = "baton.calledoff";
+
   /** The XA connection factory that joins the caller's transaction. */
   public static final String CONNECTIONS = "java:/JmsXA";
 

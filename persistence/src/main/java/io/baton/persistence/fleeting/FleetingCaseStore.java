@@ -9,7 +9,9 @@ import io.baton.model.WorkflowId;
 import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
 import io.baton.port.DefinitionStore;
+import io.baton.port.Places;
 import io.baton.port.Schedules;
+import io.baton.port.SkipList;
 import io.baton.port.Timers;
 import io.baton.port.Transactions;
 import java.time.Duration;
@@ -43,6 +45,8 @@ public final class FleetingCaseStore implements CaseStore {
   private final FleetingSchedules schedules;
   private final FleetingCatalog catalog;
   private final FleetingDefinitions definitions;
+  private final FleetingPlaces places;
+  private final FleetingSkipList skipList;
   private final InstantSource clock;
 
   public FleetingCaseStore(Transactions transactions) {
@@ -65,6 +69,8 @@ public final class FleetingCaseStore implements CaseStore {
     this.schedules = new FleetingSchedules(monitor, open, clock);
     this.catalog = new FleetingCatalog(monitor, open, journals);
     this.definitions = new FleetingDefinitions(monitor, open, journals, clock, patience);
+    this.places = new FleetingPlaces(monitor, open, patience);
+    this.skipList = new FleetingSkipList(monitor, open, patience);
   }
 
   @Override
@@ -185,6 +191,16 @@ public final class FleetingCaseStore implements CaseStore {
   }
 
   @Override
+  public Places places() {
+    return places;
+  }
+
+  @Override
+  public SkipList skipList() {
+    return skipList;
+  }
+
+  @Override
   public CaseCatalog catalog() {
     return catalog;
   }
@@ -240,6 +256,8 @@ public final class FleetingCaseStore implements CaseStore {
     schedules.commit(staged);
     catalog.commit(staged);
     definitions.commit(staged);
+    places.commit(staged);
+    skipList.commit(staged);
     incidents.removeIf(incident -> Staged.isParking(incident, staged.wentOn));
     incidents.addAll(staged.incidents);
   }
@@ -249,6 +267,8 @@ public final class FleetingCaseStore implements CaseStore {
       timers.release(staged);
       schedules.release(staged);
       definitions.release(staged);
+      places.release(key, staged);
+      skipList.release(key);
     }
     locks.release(key);
   }

@@ -2,15 +2,19 @@ package io.baton.persistence.fleeting;
 
 import io.baton.model.Case;
 import io.baton.model.CaseId;
+import io.baton.model.Command;
 import io.baton.model.Incident;
 import io.baton.model.WorkflowId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What one transaction wrote and has not committed yet. */
 final class Staged {
@@ -22,6 +26,11 @@ final class Staged {
   final Map<CaseId, FleetingCatalog.Changes> catalog = new HashMap<>();
   final Map<WorkflowId, Optional<FleetingDefinitions.Row>> definitions = new HashMap<>();
   long definitionChanges;
+
+  @Nullable Map<CaseId, List<Command>> skips;
+
+  /** What takes back changes that were made at once, the newest first. */
+  final Deque<Runnable> changesBack = new ArrayDeque<>();
 
   Journal journal(CaseId id) {
     return journals.computeIfAbsent(id, any -> new Journal());

@@ -37,6 +37,16 @@ interface CaseSql {
   /** The pairs of {@code cases} and {@code commands}, arrays of one length, that have a turn. */
   String handled();
 
+  /**
+   * Adds the row that counts the places of a workflow, none taken; one value, its name. When it is
+   * there, inserts nothing or fails, the latter only where a failed statement leaves the
+   * transaction alive.
+   */
+  String insertLimit();
+
+  /** Puts the case {@code id} on the skip list for {@code reason}, unless it is there. */
+  String skip();
+
   /** Sets the timer {@code id, key, due}, in place of an earlier one. */
   String setTimer();
 

@@ -10,7 +10,9 @@ import io.baton.model.WorkflowId;
 import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
 import io.baton.port.DefinitionStore;
+import io.baton.port.Places;
 import io.baton.port.Schedules;
+import io.baton.port.SkipList;
 import io.baton.port.Timers;
 import io.baton.wire.CaseCodec;
 import java.time.Instant;
@@ -36,6 +38,8 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   private final Schedules schedules;
   private final CaseCatalog catalog;
   private final DefinitionStore definitions;
+  private final Places places;
+  private final SkipList skipList;
 
   JpaCaseStore(Sessions sessions, CaseSql sql, String node) {
     this.sessions = sessions;
@@ -45,6 +49,8 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
     this.schedules = new JpaSchedules(sessions, sql);
     this.catalog = new JpaCatalog(sessions, sql);
     this.definitions = new JpaDefinitions(sessions, sql);
+    this.places = new JpaPlaces(sessions, sql);
+    this.skipList = new JpaSkipList(sessions, sql);
   }
 
   @Override
@@ -156,6 +162,16 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   @Override
   public Schedules schedules() {
     return schedules;
+  }
+
+  @Override
+  public Places places() {
+    return places;
+  }
+
+  @Override
+  public SkipList skipList() {
+    return skipList;
   }
 
   @Override

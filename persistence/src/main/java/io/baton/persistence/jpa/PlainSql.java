@@ -58,6 +58,16 @@ final class PlainSql implements CaseSql {
   }
 
   @Override
+  public String insertLimit() {
+    return "INSERT INTO baton_limit (workflow, taken, last_turn) VALUES (?, 0, 0)";
+  }
+
+  @Override
+  public String skip() {
+    return "MERGE INTO baton_skip (case_id, reason) KEY (case_id) VALUES (:id, :reason)";
+  }
+
+  @Override
   public String setTimer() {
     return """
         MERGE INTO baton_timer (case_id, timer_key, due_at) KEY (case_id, timer_key)

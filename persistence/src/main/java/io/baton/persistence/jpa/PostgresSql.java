@@ -67,6 +67,20 @@ final class PostgresSql implements CaseSql {
   }
 
   @Override
+  public String insertLimit() {
+    return """
+        INSERT INTO baton_limit (workflow, taken, last_turn) VALUES (?, 0, 0)
+        ON CONFLICT DO NOTHING""";
+  }
+
+  @Override
+  public String skip() {
+    return """
+        INSERT INTO baton_skip (case_id, reason) VALUES (:id, :reason)
+        ON CONFLICT DO NOTHING""";
+  }
+
+  @Override
   public String setTimer() {
     return """
         INSERT INTO baton_timer (case_id, timer_key, due_at) VALUES (:id, :key, :due)

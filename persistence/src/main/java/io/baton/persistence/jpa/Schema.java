@@ -18,7 +18,8 @@ final class Schema {
           "V1__case_and_turn.sql",
           "V2__timers_and_catalog.sql",
           "V3__schedule.sql",
-          "V4__definition.sql");
+          "V4__definition.sql",
+          "V5__places_and_skip_list.sql");
 
   private static final String HISTORY = "baton_schema_history";
 

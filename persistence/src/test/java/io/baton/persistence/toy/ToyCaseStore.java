@@ -10,12 +10,16 @@ import io.baton.model.WorkflowId;
 import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
 import io.baton.port.DefinitionStore;
+import io.baton.port.Places;
 import io.baton.port.Schedules;
+import io.baton.port.SkipList;
 import io.baton.port.Timers;
 import io.baton.port.Transactions;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,6 +47,10 @@ final class ToyCaseStore implements CaseStore {
       new ToyCatalog(() -> mine().catalog, () -> seen().catalog, this::all);
   private final ToyDefinitions definitions =
       new ToyDefinitions(() -> mine().definitions, () -> seen().definitions, this::all);
+  private final ToyPlaces places =
+      new ToyPlaces(this::own, change -> mine().changesBack.addFirst(change));
+  private final ToySkipList skipList =
+      new ToySkipList(this::own, change -> mine().changesBack.addFirst(change));
   private final Transactions transactions;
 
   ToyCaseStore(Transactions transactions) {
@@ -132,6 +140,16 @@ final class ToyCaseStore implements CaseStore {
   }
 
   @Override
+  public Places places() {
+    return places;
+  }
+
+  @Override
+  public SkipList skipList() {
+    return skipList;
+  }
+
+  @Override
   public CaseCatalog catalog() {
     return catalog;
   }
@@ -195,6 +213,9 @@ final class ToyCaseStore implements CaseStore {
       incidents.addAll(mine.incidents);
       catalog.commit(mine.catalog);
     }
+    if (!success) {
+      mine.changesBack.forEach(Runnable::run);
+    }
     timers.end(mine.timers, success);
     schedules.end(mine.schedules, success);
     definitions.end(mine.definitions, success);
@@ -211,6 +232,8 @@ final class ToyCaseStore implements CaseStore {
     final ToySchedules.Mine schedules = new ToySchedules.Mine();
     final ToyCatalog.Mine catalog = new ToyCatalog.Mine();
     final ToyDefinitions.Mine definitions = new ToyDefinitions.Mine();
+
+    final Deque<Runnable> changesBack = new ArrayDeque<>();
 
     void add(CaseId id, Turn turn) {
       turns.computeIfAbsent(id, fresh -> new ArrayList<>()).add(turn);

@@ -1,0 +1,57 @@
+package io.baton.model;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What else is said about a case when it is started.
+ *
+ * @param labels what it is found by from the beginning, as attributes; at most {@value
+ *     #MAX_LABELS}, by their names
+ * @param notBefore it begins no earlier than at this moment; null for at once
+ * @param original the case that it repeats, the first of all; null when it repeats none
+ */
+public record Circumstances(
+    Map<String, String> labels, @Nullable Instant notBefore, @Nullable CaseId original) {
+  public static final Circumstances ORDINARY = new Circumstances(Map.of(), null, null);
+
+  /** The label by which cases of different systems that belong together are found. */
+  public static final String CORRELATION = "system.correlationId";
+
+  /** The label that says which group of workers does what the case asks of workers elsewhere. */
+  public static final String WORKER_GROUP = "system.workerGroup";
+
+  private static final int MAX_LABELS = 100;
+  private static final int MAX_VALUE = 500;
+  private static final int MAX_GROUP = 50;
+
+  public Circumstances {
+    if (labels.size() > MAX_LABELS) {
+      throw new IllegalArgumentException(
+          "there are %d labels, the limit is %d".formatted(labels.size(), MAX_LABELS));
+    }
+    labels.forEach(Circumstances::check);
+    labels = java.util.Collections.unmodifiableMap(new TreeMap<>(labels));
+    notBefore = notBefore == null ? null : Case.wholeMillis(notBefore);
+  }
+
+  private static void check(String name, String value) {
+    Limits.name("label", name, 100);
+    if (value.length() > MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "label %s has %d characters, the limit is %d".formatted(name, value.length(), MAX_VALUE));
+    }
+    if (name.equals(WORKER_GROUP) && !value.matches("[A-Za-z0-9_-]{1," + MAX_GROUP + "}")) {
+      throw new IllegalArgumentException(
+          "label %s: expected 1 to %d letters, digits, dashes, underscores; found '%s'"
+              .formatted(name, MAX_GROUP, value));
+    }
+  }
+
+  /** Null when there is nothing to say. */
+  public @Nullable Circumstances orNull() {
+    return equals(ORDINARY) ? null : this;
+  }
+}

@@ -1,0 +1,36 @@
+package io.baton.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When something happened to a case, or to one of its refs, that its state does not tell any more.
+ *
+ * @param ref null for the case itself
+ */
+public record Mark(Kind kind, @Nullable RefId ref, Instant at) {
+  /** What happened. */
+  public enum Kind {
+    /** Of the case. */
+    CREATED,
+    QUEUED,
+    BEGUN,
+    PAUSED,
+    UNPAUSED,
+    PARKED,
+    RESUMED,
+    CANCEL_REQUESTED,
+    COMPENSATION_STARTED,
+    COMPLETED,
+    COMPENSATED,
+    FAILED,
+    CANCELLED,
+    /** Of a ref: the first sign of life of whoever works on an attempt. */
+    ALIVE,
+    ATTEMPT_FAILED,
+    /** Of a ref's undo. */
+    UNDO_STARTED,
+    UNDO_FAILED,
+    UNDO_DONE
+  }
+}
