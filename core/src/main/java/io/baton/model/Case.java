@@ -233,7 +233,11 @@ public final class Case {
         carriedTimers.remove(timer.name());
       }
     } else if (event instanceof ValueNoted e) {
+      Instant begunAt = firstIn(e.ref());
       prune(e.ref());
+      if (begunAt != null) {
+        marks.add(Mark.Kind.BEGUN, e.ref(), begunAt);
+      }
       folds.remove(e.ref());
       refs.put(Ref.noted(e, events, time));
     } else if (event instanceof OutputSent e) {
@@ -268,6 +272,13 @@ public final class Case {
 
   private void note(RefId ref, String what) {
     refs.put(Ref.noted(new ValueNoted(ref, what, Payload.NULL), events, time));
+  }
+
+  /** When the first thing in the scope began; null when there was none. */
+  private @Nullable Instant firstIn(RefId scope) {
+    Instant ref = refs.firstSince(scope);
+    Instant ended = marks.firstBegun(scope);
+    return ref == null || (ended != null && ended.isBefore(ref)) ? ended : ref;
   }
 
   private void prune(RefId scope) {

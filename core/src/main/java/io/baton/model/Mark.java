@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record Mark(Kind kind, @Nullable RefId ref, Instant at) {
   /** What happened. */
   public enum Kind {
-    /** Of the case. */
+    /** Of the case; BEGUN also of a scope that has ended. */
     CREATED,
     QUEUED,
     BEGUN,

@@ -3,9 +3,10 @@ package io.baton.model;
 import io.baton.api.CaseStatus;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class Marks {
   private static final int MAX_OF_REF = 50;
 
   private final List<Mark> ofCase = new ArrayList<>();
-  private final Map<RefId, List<Mark>> ofRefs = new LinkedHashMap<>();
+  private final NavigableMap<RefId, List<Mark>> ofRefs = new TreeMap<>();
 
   void add(Mark.Kind kind, Instant at) {
     if (ofCase.size() < MAX_OF_CASE) {
@@ -39,8 +40,18 @@ final class Marks {
     ofCase.add(new Mark(Mark.Kind.valueOf(status.name()), null, at));
   }
 
+  /** When the first scope that ended below {@code scope} began; null when there is none. */
+  @Nullable Instant firstBegun(RefId scope) {
+    return Refs.below(ofRefs, scope).values().stream()
+        .map(marks -> marks.get(0))
+        .filter(mark -> mark.kind() == Mark.Kind.BEGUN)
+        .map(Mark::at)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
   void prune(RefId scope) {
-    ofRefs.keySet().removeIf(ref -> ref.isBelow(scope));
+    Refs.below(ofRefs, scope).clear();
   }
 
   /** The refs are called otherwise from here on. */

@@ -1,5 +1,6 @@
 package io.baton.model;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,6 +78,14 @@ final class Refs {
     all.sort(Comparator.comparingLong(Ref::settledAs));
     all.addAll(waiting);
     all.forEach(ref -> put(ref.renamed(to)));
+  }
+
+  /** When the first of what is below {@code scope} was opened; null when there is nothing. */
+  @Nullable Instant firstSince(RefId scope) {
+    return ordered.subSet(first(scope), true, end(scope), false).stream()
+        .flatMap(id -> Optional.ofNullable(byId.get(id)).map(Ref::since).stream())
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** Forgets what was opened below {@code scope}. */
