@@ -59,6 +59,14 @@ public record TaskRun(
 
   /** The same, in another state. */
   public TaskRun in(TaskState next) {
+    return with(outputs, next);
+  }
+
+  TaskRun withoutOutputs() {
+    return with(null, state);
+  }
+
+  private TaskRun with(@Nullable JsonNode result, TaskState next) {
     return new TaskRun(
         id,
         executionId,
@@ -68,7 +76,7 @@ public record TaskRun(
         parentTaskRunId,
         value,
         attempts,
-        outputs,
+        result,
         next,
         iteration,
         dynamic,

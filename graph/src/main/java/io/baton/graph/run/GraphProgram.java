@@ -20,6 +20,8 @@ import io.baton.workflow.ActivitySpec.UndoSpec;
 import io.baton.workflow.Decision;
 import io.baton.workflow.Migration;
 import io.baton.workflow.Program;
+import io.baton.workflow.Room;
+import io.baton.workflow.Room.WhenFull;
 import jakarta.el.ELException;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +129,12 @@ public final class GraphProgram implements Program {
     Node node = node(ref.effect());
     boolean here = node != null && specs.of(node, undo, () -> name -> null).isPresent();
     return here || specs.isKnown(undo);
+  }
+
+  @Override
+  public Optional<Room> room() {
+    return Optional.ofNullable(graph.concurrency())
+        .map(limit -> new Room(limit.limit(), WhenFull.valueOf(limit.whenFull().name())));
   }
 
   @Override

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * that chance makes; a seed that fails fails again.
  */
 class OutOfOrderTest {
-  private static final int SEEDS = 200;
+  private static final int SEEDS = 100;
 
   private static final String PARALLEL =
       """
@@ -244,8 +244,8 @@ class OutOfOrderTest {
           });
       assertVersionsAgree(stage.published);
     }
-    assertThat(told[0]).isGreaterThan(1_000);
-    assertThat(told[1]).isGreaterThan(1_000);
+    assertThat(told[0]).isGreaterThan(300);
+    assertThat(told[1]).isGreaterThan(300);
   }
 
   private static void assertVersionsAgree(List<Execution> published) {
