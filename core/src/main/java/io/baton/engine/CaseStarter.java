@@ -12,21 +12,28 @@ import io.baton.model.Effect;
 import io.baton.model.Event;
 import io.baton.model.Failure;
 import io.baton.model.Parent;
+import io.baton.model.Payload;
 import io.baton.model.StartRequest;
+import io.baton.model.TaskAnswer;
 import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.port.CaseStore;
 import io.baton.port.Definitions;
 import io.baton.port.Outbox;
+import io.baton.port.Services;
 import io.baton.port.Transactions;
 import io.baton.port.TurnObserver;
 import io.baton.port.TurnPublisher;
 import io.baton.wire.Json;
+import io.baton.workflow.Program;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Starts cases in the caller's transaction: the case's row and its first command, or neither. */
 public final class CaseStarter {
@@ -38,8 +45,17 @@ public final class CaseStarter {
   private final Transactions transactions;
   private final TurnObserver observer;
   private final TurnPublisher publisher;
+  private final WhenDown whenDown;
 
   public CaseStarter(Kernel kernel) {
+    this(kernel, WhenDown.asSet());
+  }
+
+  /**
+   * @param whenDown what becomes of a start that needs a service which is down
+   */
+  public CaseStarter(Kernel kernel, WhenDown whenDown) {
+    this.whenDown = whenDown;
     this.store = kernel.store();
     this.outbox = kernel.outbox();
     this.definitions = kernel.definitions();
@@ -53,8 +69,13 @@ public final class CaseStarter {
    * @throws StartRefusedException naming what is wrong
    */
   public Started start(StartRequest request, String starter) {
-    WorkflowId workflow = workflow(request);
-    checkInput(workflow, request);
+    WorkflowId workflow = workflow(request.workflow(), request.version());
+    checkInput(workflow, request.input());
+    Set<String> down = whenDown.isLookedAt() ? down(workflow) : Set.of();
+    if (!down.isEmpty() && whenDown == WhenDown.REFUSE) {
+      throw new StartRefusedException(
+          Codes.SERVICE_DOWN, "workflow %s needs %s, which is down".formatted(workflow, down));
+    }
     CaseId id =
         request.caseId() == null ? new CaseId(UUID.randomUUID().toString()) : request.caseId();
     Event.CaseStarted created =
@@ -67,7 +88,25 @@ public final class CaseStarter {
             request.priority(),
             null,
             request.circumstances().orNull());
-    return create(id, created) ? new Started(id, true) : existing(id, workflow, request);
+    return create(id, created, down) ? new Started(id, true) : existing(id, workflow, request);
+  }
+
+  /** Somebody has done the first step unasked, so there is nothing to be refused or held. */
+  void open(WorkflowId workflow, TaskAnswer told, String starter) {
+    checkInput(workflow, told.input());
+    Event.CaseStarted created = new Event.CaseStarted(workflow, told.input(), starter, null);
+    create(told.caseId(), created, Set.of());
+  }
+
+  private Set<String> down(WorkflowId workflow) {
+    Set<String> needed = definitions.program(workflow).map(Program::services).orElse(Set.of());
+    return needed.isEmpty() ? Set.of() : new TreeSet<>(store.services().down(needed));
+  }
+
+  /** One of them is as good as all: whatever is down when it is up again holds its own requests. */
+  private void hold(CaseId id, Set<String> down) {
+    Services.Held start = new Services.Held(id, Services.Held.START, 1, 0);
+    store.services().hold(down.iterator().next(), start);
   }
 
   /** Starts a case that another one awaits; when its id is taken, the parent is told so. */
@@ -78,7 +117,7 @@ public final class CaseStarter {
     Event.CaseStarted started =
         new Event.CaseStarted(
             workflow, child.input(), child.starter(), null, null, child.priority(), child.parent());
-    if (!create(child.child(), started)) {
+    if (!create(child.child(), started, Set.of())) {
       Parent parent = child.parent();
       String text = "case id '%s' belongs to another case".formatted(child.child());
       Failure taken = new Failure(Failure.Category.FATAL, Codes.CASE_ID_TAKEN, text);
@@ -90,7 +129,10 @@ public final class CaseStarter {
     }
   }
 
-  private boolean create(CaseId id, Event.CaseStarted created) {
+  /**
+   * @param down services that its first step waits for
+   */
+  private boolean create(CaseId id, Event.CaseStarted created, Set<String> down) {
     Turn turn = new Turn(0, CREATION, store.now(), List.of(created));
     Case started = Case.replay(id, List.of(turn));
     if (!store.create(started, turn)) {
@@ -101,7 +143,9 @@ public final class CaseStarter {
     Circumstances how = started.circumstances();
     how.labels().forEach((name, value) -> setAttribute(id, name, value));
     if (how.notBefore() != null && how.notBefore().isAfter(turn.at())) {
-      store.timers().set(id, Consequences.START, how.notBefore());
+      store.timers().set(id, Consequences.START, how.notBefore()); // Who is down then is seen then.
+    } else if (!down.isEmpty()) {
+      hold(id, down);
     } else {
       StartCase first = new StartCase(id, StartCase.FIRST, created.workflow(), null);
       outbox.send(List.of(new Effect.Send(first, Duration.ZERO, 0, created.priority())));
@@ -175,22 +219,25 @@ public final class CaseStarter {
     }
   }
 
-  private WorkflowId workflow(StartRequest request) {
-    checkDeployed(request.workflow());
-    SortedSet<Integer> versions = definitions.versions(request.workflow());
-    int version = request.version() == null ? versions.last() : request.version();
-    if (version < 1 || !definitions.isStartable(new WorkflowId(request.workflow(), version))) {
+  /**
+   * @param wanted null for the highest version
+   * @throws StartRefusedException when it is not deployed
+   */
+  WorkflowId workflow(String name, @Nullable Integer wanted) {
+    checkDeployed(name);
+    SortedSet<Integer> versions = definitions.versions(name);
+    int version = wanted == null ? versions.last() : wanted;
+    if (version < 1 || !definitions.isStartable(new WorkflowId(name, version))) {
       throw new StartRefusedException(
           Codes.UNKNOWN_VERSION,
-          "workflow '%s' has no version %d; deployed are %s"
-              .formatted(request.workflow(), version, versions));
+          "workflow '%s' has no version %d; deployed are %s".formatted(name, version, versions));
     }
-    return new WorkflowId(request.workflow(), version);
+    return new WorkflowId(name, version);
   }
 
-  private void checkInput(WorkflowId workflow, StartRequest request) {
+  private void checkInput(WorkflowId workflow, Payload input) {
     try {
-      definitions.checkInput(workflow, request.input());
+      definitions.checkInput(workflow, input);
     } catch (IllegalArgumentException e) {
       throw new StartRefusedException(
           Codes.INPUT_REFUSED, "input of workflow " + workflow + ": " + e.getMessage());

@@ -9,12 +9,15 @@ import io.baton.model.Event;
 import io.baton.model.Failure;
 import io.baton.model.Payload;
 import io.baton.model.Ref;
+import io.baton.model.RefId;
+import io.baton.model.RemoteRequest;
 import io.baton.model.Turn;
 import io.baton.model.Undo;
 import io.baton.port.Activities;
 import io.baton.port.Activities.Outcome;
 import io.baton.port.CaseStore;
 import io.baton.port.Outbox;
+import io.baton.port.Services;
 import io.baton.port.Transactions;
 import io.baton.port.TurnObserver;
 import io.baton.port.TurnPublisher;
@@ -212,7 +215,7 @@ public final class CaseWorker {
       }
       if (verdict instanceof Verdict.Advance advance) {
         append(now, advance.turn(), names);
-        next.addAll(carryOut(advance.effects()));
+        next.addAll(carryOut(advance.effects(), now));
       }
     }
     outbox.send(next);
@@ -237,7 +240,7 @@ public final class CaseWorker {
     return new Turn(turn.number(), turn.command(), turn.at(), events);
   }
 
-  private List<Effect.Send> carryOut(List<Effect> effects) {
+  private List<Effect.Send> carryOut(List<Effect> effects, Case now) {
     List<Effect.Send> sends = new ArrayList<>();
     for (Effect effect : effects) {
       if (effect instanceof Effect.Send send) {
@@ -247,7 +250,7 @@ public final class CaseWorker {
       } else if (effect instanceof Effect.ClearTimer clear) {
         store.timers().clear(clear.caseId(), clear.key());
       } else if (effect instanceof Effect.Ask ask) {
-        outbox.ask(ask);
+        askOrHold(ask, now);
       } else if (effect instanceof Effect.StartChild child) {
         starter.startChild(child);
       } else if (effect instanceof Effect.Publish output) {
@@ -267,6 +270,19 @@ public final class CaseWorker {
       }
     }
     return sends;
+  }
+
+  /** While a service is down its requests wait, and so does the end of their time. */
+  private void askOrHold(Effect.Ask ask, Case now) {
+    RemoteRequest request = ask.request();
+    String service = request.activity().service();
+    if (store.services().down(Set.of(service)).isEmpty()) {
+      outbox.ask(ask);
+      return;
+    }
+    RefId key = Consequences.timer(request);
+    store.timers().clear(now.id(), key);
+    store.services().hold(service, new Services.Held(now.id(), key, request.attempt(), now.turn()));
   }
 
   /**

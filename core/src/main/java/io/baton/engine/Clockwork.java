@@ -16,12 +16,14 @@ public final class Clockwork {
 
   private final TimerFiring timers;
   private final ScheduleFiring schedules;
+  private final HeldRequests held;
   private final Alarm alarm;
   private final AtomicInteger wanted = new AtomicInteger();
   private boolean failed;
 
   public Clockwork(Kernel kernel, Alarm alarm) {
     this.timers = new TimerFiring(kernel);
+    this.held = new HeldRequests(kernel);
     this.schedules = new ScheduleFiring(kernel, Clockwork::calendars);
     this.alarm = alarm;
   }
@@ -70,10 +72,10 @@ public final class Clockwork {
   }
 
   /**
-   * @return how many timers fired and cases were started
+   * @return how many timers fired, cases were started and requests set free
    */
   public int fireDue() {
-    return timers.fireDue() + schedules.fireDue();
+    return timers.fireDue() + schedules.fireDue() + held.release();
   }
 
   /** How long until something is due; zero when it is; empty when nothing will ever be. */

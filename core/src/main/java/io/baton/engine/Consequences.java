@@ -250,7 +250,9 @@ final class Consequences {
                 args,
                 attempt,
                 deadline,
-                now.starter()),
+                now.starter(),
+                now.workflow().name(),
+                definitions.versionText(now.workflow())),
             delay));
   }
 
@@ -263,6 +265,11 @@ final class Consequences {
   private boolean isRemote(Undo undo) {
     return !undo.activity().equals(Undo.CHILD)
         && spec(undo.ref(), undo.activity()).mode() == ActivityMode.REMOTE;
+  }
+
+  /** The key of the timer that bounds the wait for a worker's answer. */
+  static RefId timer(RemoteRequest request) {
+    return request.undo() ? undoTimer(request.ref()) : request.ref();
   }
 
   /** The key of the timer that bounds an undo by a worker elsewhere. */

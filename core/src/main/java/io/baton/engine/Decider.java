@@ -5,6 +5,7 @@ import io.baton.model.ActivityName;
 import io.baton.model.Awaited;
 import io.baton.model.Case;
 import io.baton.model.Command;
+import io.baton.model.Command.AnswerTask;
 import io.baton.model.Command.CancelCase;
 import io.baton.model.Command.CompensateCase;
 import io.baton.model.Command.DelayAnswer;
@@ -15,6 +16,7 @@ import io.baton.model.Command.FireTimer;
 import io.baton.model.Command.Migrate;
 import io.baton.model.Command.Operate;
 import io.baton.model.Command.Reply;
+import io.baton.model.Command.SendHeld;
 import io.baton.model.Command.SettleRef;
 import io.baton.model.Command.SettleUndo;
 import io.baton.model.Command.StartCase;
@@ -31,6 +33,7 @@ import io.baton.port.UndoPlan;
 import io.baton.workflow.ActivitySpec;
 import io.baton.workflow.Room;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -206,15 +209,121 @@ final class Decider {
     @Override
     public Verdict delayAnswer(DelayAnswer command) {
       Ref ref = now.ref(command.ref()).filter(Ref::pending).orElse(null);
-      if (ref != null
-          && ref.attempt() == command.attempt()
-          && ref.awaited() instanceof Awaited.Activity activity) {
-        ActivitySpec.Remote remote = spec(ref.id(), activity.activity()).remote();
+      return ref == null || ref.attempt() != command.attempt()
+          ? new Verdict.Stale("nobody awaits an answer of " + command.ref())
+          : signOfLife(ref);
+    }
+
+    private Verdict signOfLife(Ref ref) {
+      if (ref.awaited() instanceof Awaited.Activity activity) {
+        ActivitySpec spec = spec(ref.id(), activity.activity());
+        ActivitySpec.Remote remote = spec.remote();
         if (remote != null) {
-          return turn.delayAnswer(ref, remote.timeout()).done();
+          return remote.maxProgress() != null && ref.delays() >= remote.maxProgress()
+              ? turn.failedAttempt(ref, underWayTooLong(ref), spec).done()
+              : turn.delayAnswer(ref, remote.timeout()).done();
         }
       }
-      return new Verdict.Stale("nobody awaits an answer of " + command.ref());
+      return new Verdict.Stale("ref " + ref.id() + " is waited for without an end");
+    }
+
+    private static Outcome.Failed underWayTooLong(Ref ref) {
+      String text =
+          "%s was told to be under way %d times, and once more"
+              .formatted(ref.awaited().describe(), ref.delays());
+      return new Outcome.Failed(new Failure(Category.TIMEOUT, "StillUnderWay", text), true);
+    }
+
+    @Override
+    public Verdict answerTask(AnswerTask command) {
+      if (!now.hasBegun()) {
+        turn.goOn(); // What is told may come before the case has taken its first step.
+      }
+      return TaskMatch.of(now, command)
+          .map(match -> answer(match, command))
+          .orElseGet(() -> nobodyAwaits(command));
+    }
+
+    private Verdict answer(TaskMatch match, AnswerTask command) {
+      Undo undo = match.undo();
+      if (undo != null) {
+        return answerUndo(undo, command);
+      }
+      Ref ref = Objects.requireNonNull(match.ref());
+      if (ref.awaited() instanceof Awaited.Activity activity
+          && spec(ref.id(), activity.activity()).mode() != ActivityMode.REMOTE) {
+        return turn.refuse("answer of ref " + ref.id(), "it is not awaited from outside").done();
+      }
+      boolean older = command.attempt() > 0 && command.attempt() < ref.attempt();
+      if (older && command.value() == null) {
+        return new Verdict.Stale("attempt " + command.attempt() + " is over");
+      }
+      if (command.underWay()) {
+        return signOfLife(ref);
+      }
+      Failure failure = command.failure();
+      if (failure == null) {
+        return turn.settle(ref, Objects.requireNonNull(command.value())).goOn().done();
+      }
+      if (ref.awaited() instanceof Awaited.Told) {
+        return turn.settle(ref, failure).goOn().done();
+      }
+      ActivitySpec spec = spec(ref.id(), command.activity());
+      boolean again = spec.remote() != null && spec.remote().resend();
+      return turn.failedAttempt(ref, new Outcome.Failed(failure, again), spec).done();
+    }
+
+    private Verdict answerUndo(Undo undo, AnswerTask command) {
+      ActivitySpec spec = spec(undo.ref(), undo.activity());
+      if (spec.mode() != ActivityMode.REMOTE) {
+        return turn.refuse("answer of " + undo.activity(), "it is not awaited from outside").done();
+      }
+      boolean older = command.attempt() > 0 && command.attempt() < undo.attempt();
+      Failure failure = command.failure();
+      if (command.underWay() || (older && failure != null)) {
+        return new Verdict.Stale("undo of " + undo.ref() + " is waited for all the same");
+      }
+      if (failure == null) {
+        return turn.undone(undo).goOn().done();
+      }
+      return turn.failedUndo(undo, new Outcome.Failed(failure, true), spec.retry()).done();
+    }
+
+    private Verdict nobodyAwaits(AnswerTask command) {
+      if (command.underWay() || command.undo()) {
+        return new Verdict.Stale("nobody awaits " + command.activity());
+      }
+      return TaskMatch.late(now, command)
+          .map(late -> turn.lateAnswer(late.id(), command.value()).done())
+          .orElseGet(
+              () ->
+                  turn.refuse("answer of " + command.activity(), "nobody awaits it any more")
+                      .done());
+    }
+
+    @Override
+    public Verdict sendHeld(SendHeld command) {
+      RefId undoOf = Consequences.undoOf(command.key());
+      if (undoOf != null) {
+        Undo undo = running(undoOf);
+        if (undo != null && undo.attempt() == command.attempt()) {
+          ActivitySpec.Remote remote = spec(undoOf, undo.activity()).remote();
+          if (remote != null) {
+            return turn.sendHeld(undo, remote.timeout()).done();
+          }
+        }
+      } else {
+        Ref ref = now.ref(command.key()).filter(Ref::pending).orElse(null);
+        if (ref != null
+            && ref.attempt() == command.attempt()
+            && ref.awaited() instanceof Awaited.Activity activity) {
+          ActivitySpec.Remote remote = spec(ref.id(), activity.activity()).remote();
+          if (remote != null) {
+            return turn.sendHeld(ref, remote.timeout()).done();
+          }
+        }
+      }
+      return new Verdict.Stale("nobody awaits an answer of " + command.key());
     }
 
     @Override

@@ -119,6 +119,10 @@ final class TurnMaker {
     if (ref.awaited() instanceof Awaited.Activity activity) {
       ActivitySpec spec = consequences.spec(ref.id(), activity.activity());
       registerAll(ref.id(), spec, activity, value);
+    } else if (ref.awaited() instanceof Awaited.Told told) {
+      // Nobody was asked, so what was told is all that an undo can be given.
+      Awaited.Activity done = new Awaited.Activity(told.activity(), List.of(value));
+      registerAll(ref.id(), consequences.spec(ref.id(), told.activity()), done, value);
     }
     return this;
   }
@@ -175,6 +179,22 @@ final class TurnMaker {
     Instant due = now.in(timeout);
     record(new Event.AnswerDelayed(ref.id(), due));
     consequences.set(ref.id(), due);
+    return this;
+  }
+
+  /** A request that was held back leaves, and only now its time begins. */
+  TurnMaker sendHeld(Ref ref, Duration timeout) {
+    begin();
+    record(new Event.RequestReleased(ref.id(), now.in(timeout)));
+    now.ref(ref.id()).ifPresent(waiting -> consequences.begin(waiting, Duration.ZERO));
+    return this;
+  }
+
+  TurnMaker sendHeld(Undo undo, Duration timeout) {
+    begin();
+    RefId key = Consequences.undoTimer(undo.ref());
+    record(new Event.RequestReleased(key, now.in(timeout)));
+    consequences.begin(undo, Duration.ZERO);
     return this;
   }
 

@@ -36,7 +36,7 @@ public final class Waits {
   }
 
   private static Kind kind(Awaited awaited) {
-    if (awaited instanceof Awaited.Activity) {
+    if (awaited instanceof Awaited.Activity || awaited instanceof Awaited.Told) {
       return Kind.ACTIVITY;
     }
     if (awaited instanceof Awaited.Signal) {
@@ -52,6 +52,9 @@ public final class Waits {
     Awaited awaited = ref.awaited();
     if (awaited instanceof Awaited.Activity activity) {
       return activity.activity().value();
+    }
+    if (awaited instanceof Awaited.Told told) {
+      return told.activity().value();
     }
     if (awaited instanceof Awaited.Signal signal) {
       return signal.signal();

@@ -10,6 +10,17 @@ public record ActivityName(String value) implements Comparable<ActivityName> {
     Limits.name("activity", value, 200);
   }
 
+  /** What is before the last dot: who does it. The whole name when there is no dot. */
+  public String service() {
+    int dot = value.lastIndexOf('.');
+    return dot < 0 ? value : value.substring(0, dot);
+  }
+
+  /** What is after the last dot. */
+  public String function() {
+    return value.substring(value.lastIndexOf('.') + 1);
+  }
+
   @JsonValue
   @Override
   public String value() {

@@ -21,6 +21,14 @@ public sealed interface Awaited {
     }
   }
 
+  /** The result of an activity that somebody does without being asked, and tells of. */
+  record Told(ActivityName activity) implements Awaited {
+    @Override
+    public String describe() {
+      return "told " + activity;
+    }
+  }
+
   /**
    * A moment of the database's clock.
    *

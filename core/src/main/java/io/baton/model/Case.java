@@ -27,6 +27,7 @@ import io.baton.model.Event.RefCancelled;
 import io.baton.model.Event.RefOpened;
 import io.baton.model.Event.RefSettled;
 import io.baton.model.Event.ReplyRequested;
+import io.baton.model.Event.RequestReleased;
 import io.baton.model.Event.SignalExpired;
 import io.baton.model.Event.SignalReceived;
 import io.baton.model.Event.SignalTaken;
@@ -253,7 +254,9 @@ public final class Case {
       ref(e.ref()).ifPresent(ref -> refs.put(ref.tryAgain(e.attempt() + 1, e.due())));
     } else if (event instanceof AnswerDelayed e) {
       marks.add(Mark.Kind.ALIVE, e.ref(), time);
-      ref(e.ref()).ifPresent(ref -> refs.put(ref.tryAgain(ref.attempt(), e.due())));
+      ref(e.ref()).ifPresent(ref -> refs.put(ref.delayed(e.due())));
+    } else if (event instanceof RequestReleased e) {
+      ref(e.key()).ifPresent(ref -> refs.put(ref.asked(e.due())));
     } else if (event instanceof ForkDecided e) {
       forks.put(e.ref(), new Fork(e.kind(), e.branches(), e.winner(), events));
     } else if (event instanceof BranchCancelled e) {

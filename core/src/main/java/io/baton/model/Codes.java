@@ -12,10 +12,16 @@ public final class Codes {
   public static final String REQUEST_UNREADABLE = "BATON-1105";
   public static final String NOT_REPEATABLE = "BATON-1120";
 
+  public static final String SERVICE_DOWN = "BATON-1130";
+
   public static final String COMMAND_UNREADABLE = "BATON-1201";
   public static final String ANSWER_UNREADABLE = "BATON-1202";
 
   public static final String SIGNAL_UNREADABLE = "BATON-1203";
+
+  public static final String TASK_ANSWER_UNREADABLE = "BATON-1220";
+  public static final String TASK_ANSWER_REFUSED = "BATON-1221";
+  public static final String HEALTH_UNREADABLE = "BATON-1222";
 
   public static final String ACTIVITY_PARKED = "BATON-1301";
   public static final String UNDO_PARKED = "BATON-1302";

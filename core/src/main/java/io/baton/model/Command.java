@@ -29,6 +29,10 @@ public sealed interface Command {
 
     R delayAnswer(DelayAnswer command);
 
+    R answerTask(AnswerTask command);
+
+    R sendHeld(SendHeld command);
+
     R fireTimer(FireTimer command);
 
     R deliverSignal(DeliverSignal command);
@@ -180,6 +184,57 @@ public sealed interface Command {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.delayAnswer(this);
+    }
+  }
+
+  /**
+   * Somebody outside tells of an activity, and perhaps not of which request. Neither value nor
+   * failure: it is under way.
+   *
+   * @param ref the ref that it answers, also when it takes that one's effect back; null for the
+   *     oldest request of this activity
+   * @param attempt the try that it answers; 0 for the one under way
+   * @param undo true when it answers a request to take the effect of {@code ref} back
+   */
+  record AnswerTask(
+      CaseId caseId,
+      CommandId id,
+      ActivityName activity,
+      @Nullable RefId ref,
+      int attempt,
+      boolean undo,
+      @Nullable Payload value,
+      @Nullable Failure failure)
+      implements Command {
+    public boolean underWay() {
+      return value == null && failure == null;
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.answerTask(this);
+    }
+  }
+
+  /**
+   * A request that was held back because its service was down may leave.
+   *
+   * @param key the ref that it is for, or the key of an undo's timer
+   * @param heldAt number of the turn that held it back
+   */
+  record SendHeld(CaseId caseId, RefId key, int attempt, long heldAt) implements Command {
+    public SendHeld {
+      Limits.attempt(attempt);
+    }
+
+    @Override
+    public CommandId id() {
+      return new CommandId("held " + key + "#" + attempt + "@" + heldAt);
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.sendHeld(this);
     }
   }
 

@@ -84,6 +84,14 @@ public sealed interface Event {
   /** Whoever works on the answer is alive: it is waited for until {@code due}. */
   record AnswerDelayed(RefId ref, Instant due) implements Event {}
 
+  /**
+   * A request that was held back because its service was down leaves now.
+   *
+   * @param key the ref that it is for, or the key of an undo's timer
+   * @param due how long the answer is waited for
+   */
+  record RequestReleased(RefId key, Instant due) implements Event {}
+
   /** A value is kept; what is below its ref is not needed any more. */
   record ValueNoted(RefId ref, String what, Payload value) implements Move {}
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it was opened, by the database's clock
  * @param cancelledWith the branch whose cancellation ended it
  * @param ended when it was settled or cancelled, by the database's clock; null while it is pending
+ * @param delays how many signs of life have put off the end of this attempt
  */
 public record Ref(
     RefId id,
@@ -27,7 +28,8 @@ public record Ref(
     long settledAs,
     Instant since,
     @Nullable RefId cancelledWith,
-    @Nullable Instant ended) {
+    @Nullable Instant ended,
+    int delays) {
 
   /** PENDING, then one of the others, once. */
   public enum State {
@@ -40,13 +42,14 @@ public record Ref(
   /** A ref that this event opens. */
   public static Ref opened(Event.RefOpened e, long number, Instant at) {
     return new Ref(
-        e.ref(), e.awaited(), State.PENDING, 1, null, null, e.due(), number, 0, at, null, null);
+        e.ref(), e.awaited(), State.PENDING, 1, null, null, e.due(), number, 0, at, null, null, 0);
   }
 
   /** A ref that this event opens and settles. */
   public static Ref noted(Event.ValueNoted e, long number, Instant at) {
     Awaited what = new Awaited.Noted(e.what());
-    return new Ref(e.ref(), what, State.OK, 1, e.value(), null, null, number, number, at, null, at);
+    return new Ref(
+        e.ref(), what, State.OK, 1, e.value(), null, null, number, number, at, null, at, 0);
   }
 
   /** A look ahead: as it will be when it is settled. */
@@ -56,7 +59,8 @@ public record Ref(
 
   public Ref settled(@Nullable Payload answer, @Nullable Failure why, long number, Instant at) {
     State end = why == null ? State.OK : State.ERROR;
-    return new Ref(id, awaited, end, attempt, answer, why, due, openedAs, number, since, null, at);
+    return new Ref(
+        id, awaited, end, attempt, answer, why, due, openedAs, number, since, null, at, 0);
   }
 
   /** A look ahead: as it will be when it is cancelled. */
@@ -77,12 +81,27 @@ public record Ref(
         number,
         since,
         branch,
-        at);
+        at,
+        0);
   }
 
   Ref tryAgain(int next, @Nullable Instant nextDue) {
+    return waiting(next, nextDue, 0);
+  }
+
+  /** Whoever works on it is alive. */
+  Ref delayed(Instant nextDue) {
+    return waiting(attempt, nextDue, delays + 1);
+  }
+
+  /** Its request leaves only now. */
+  Ref asked(Instant nextDue) {
+    return waiting(attempt, nextDue, delays);
+  }
+
+  private Ref waiting(int now, @Nullable Instant until, int put) {
     return new Ref(
-        id, awaited, state, next, value, failure, nextDue, openedAs, settledAs, since, null, ended);
+        id, awaited, state, now, value, failure, until, openedAs, settledAs, since, null, ended, put);
   }
 
   Ref renamed(UnaryOperator<RefId> to) {
@@ -98,7 +117,8 @@ public record Ref(
         settledAs,
         since,
         cancelledWith == null ? null : to.apply(cancelledWith),
-        ended);
+        ended,
+        delays);
   }
 
   public boolean pending() {

@@ -9,6 +9,8 @@ import java.util.List;
  * @param undo true to take the effect of {@code ref} back
  * @param attempt 1 for the first try; the answer names it
  * @param deadline an answer after this comes too late
+ * @param workflow the name of the case's workflow
+ * @param version the workflow's version, as its definition writes it
  */
 public record RemoteRequest(
     CaseId caseId,
@@ -19,7 +21,9 @@ public record RemoteRequest(
     List<Payload> args,
     int attempt,
     Instant deadline,
-    String starter) {
+    String starter,
+    String workflow,
+    String version) {
   public RemoteRequest {
     args = List.copyOf(args);
   }

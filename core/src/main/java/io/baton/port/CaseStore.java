@@ -92,6 +92,9 @@ public interface CaseStore {
   /** The cases that are passed over, in the same memory and the same transactions. */
   SkipList skipList();
 
+  /** Who is up and what is held for who is down, in the same memory and the same transactions. */
+  Services services();
+
   /** How cases are found, in the same memory and the same transactions. */
   CaseCatalog catalog();
 

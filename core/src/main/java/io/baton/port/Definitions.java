@@ -26,6 +26,11 @@ public interface Definitions {
     return versions(id.name()).contains(id.version());
   }
 
+  /** The version as its definition writes it, such as {@code v0.1.0}. */
+  default String versionText(WorkflowId id) {
+    return Integer.toString(id.version());
+  }
+
   /** Every workflow name of which new cases can be started here. */
   SortedSet<String> workflows();
 

@@ -21,6 +21,18 @@ public final class Settings {
   /** Whose turns are told as executions: names of workflows, comma-separated, or an asterisk. */
   public static final String EXECUTIONS = "baton.executions";
 
+  /** What becomes of a start that needs a service which is down. */
+  public static final String START_WHEN_DOWN = "baton.start.when-down";
+
+  /**
+   * The format of requests to workers; with a dot and a destination behind it, of those to this
+   * one.
+   */
+  public static final String TASK_FORMAT = "baton.task.format";
+
+  /** Baton's own, {@code docs/reference/worker-protocol.md}. */
+  public static final String DEFAULT_TASK_FORMAT = "baton";
+
   /** Anything but nothing: embedded engines call no activity. */
   public static final String MOCK = "baton.mock";
 

@@ -23,6 +23,8 @@ final class Aliases {
     @JsonSubTypes.Type(value = Command.SettleRef.class, name = "SettleRef"),
     @JsonSubTypes.Type(value = Command.SettleUndo.class, name = "SettleUndo"),
     @JsonSubTypes.Type(value = Command.DelayAnswer.class, name = "DelayAnswer"),
+    @JsonSubTypes.Type(value = Command.AnswerTask.class, name = "AnswerTask"),
+    @JsonSubTypes.Type(value = Command.SendHeld.class, name = "SendHeld"),
     @JsonSubTypes.Type(value = Command.FireTimer.class, name = "FireTimer"),
     @JsonSubTypes.Type(value = Command.DeliverSignal.class, name = "DeliverSignal"),
     @JsonSubTypes.Type(value = Command.CompensateCase.class, name = "CompensateCase"),
@@ -42,6 +44,7 @@ final class Aliases {
     @JsonSubTypes.Type(value = Event.RefCancelled.class, name = "RefCancelled"),
     @JsonSubTypes.Type(value = Event.AttemptFailed.class, name = "AttemptFailed"),
     @JsonSubTypes.Type(value = Event.AnswerDelayed.class, name = "AnswerDelayed"),
+    @JsonSubTypes.Type(value = Event.RequestReleased.class, name = "RequestReleased"),
     @JsonSubTypes.Type(value = Event.ValueNoted.class, name = "ValueNoted"),
     @JsonSubTypes.Type(value = Event.ForkDecided.class, name = "ForkDecided"),
     @JsonSubTypes.Type(value = Event.BranchCancelled.class, name = "BranchCancelled"),
@@ -77,6 +80,7 @@ final class Aliases {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Awaited.Activity.class, name = "Activity"),
+    @JsonSubTypes.Type(value = Awaited.Told.class, name = "Told"),
     @JsonSubTypes.Type(value = Awaited.Timer.class, name = "Timer"),
     @JsonSubTypes.Type(value = Awaited.Signal.class, name = "Signal"),
     @JsonSubTypes.Type(value = Awaited.Outside.class, name = "Outside"),

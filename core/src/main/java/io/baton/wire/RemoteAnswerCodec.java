@@ -13,9 +13,7 @@ import io.baton.model.Failure;
 import io.baton.model.Failure.Category;
 import io.baton.model.Payload;
 import io.baton.model.RefId;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +34,6 @@ public final class RemoteAnswerCodec {
   public static final int SCHEMA = 1;
 
   private static final int MAX_TYPE = 300;
-  private static final int MAX_MESSAGE_ID = 60;
 
   private RemoteAnswerCodec() {}
 
@@ -157,13 +154,8 @@ public final class RemoteAnswerCodec {
      * part of the id.
      */
     private CommandId id(Target of, @Nullable String messageId) {
-      String told = messageId == null ? UUID.randomUUID().toString() : messageId;
-      boolean fits =
-          told.length() <= MAX_MESSAGE_ID && told.chars().allMatch(c -> c > 32 && c < 127);
-      String sender =
-          fits ? told : UUID.nameUUIDFromBytes(told.getBytes(StandardCharsets.UTF_8)).toString();
       String what = isUndo() ? "undo answer " : "answer ";
-      return new CommandId(what + of.ref() + "#" + of.attempt() + " " + sender);
+      return new CommandId(what + of.ref() + "#" + of.attempt() + " " + MessageId.of(messageId));
     }
   }
 }

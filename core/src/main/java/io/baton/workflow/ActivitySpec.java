@@ -45,8 +45,17 @@ public record ActivitySpec(
    * A worker elsewhere.
    *
    * @param timeout how long an attempt may go without a sign of life
+   * @param maxProgress how many signs of life an attempt may give before it counts as failed; null
+   *     for any number
+   * @param resend whether a failure told in the format of another system, which cannot say so
+   *     itself, is worth another try
    */
-  public record Remote(String destination, Duration timeout) {}
+  public record Remote(
+      String destination, Duration timeout, @Nullable Integer maxProgress, boolean resend) {
+    public Remote(String destination, Duration timeout) {
+      this(destination, timeout, null, false);
+    }
+  }
 
   /**
    * What takes an effect back.

@@ -6,6 +6,7 @@ import io.baton.model.Case;
 import io.baton.model.RefId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A workflow, whichever way it is written. */
 public interface Program {
@@ -35,6 +36,20 @@ public interface Program {
   default Migration takeOver(Case now, Program older, Map<String, String> nodes) {
     return new Migration.Refused(
         "a class stays with the cases that it began; what changes in it is told by flow.version");
+  }
+
+  /**
+   * True when somebody may open a case of this workflow by telling that this activity is done. The
+   * case's input is then the {@link io.baton.model.TaskAnswer#input} of what was told, and the
+   * program awaits such activities as {@link io.baton.model.Awaited.Told}.
+   */
+  default boolean opensWith(ActivityName activity) {
+    return false;
+  }
+
+  /** The services that its cases are sure to need, as far as it can tell. */
+  default Set<String> services() {
+    return Set.of();
   }
 
   /** The order in which a case that will not complete is taken back. */

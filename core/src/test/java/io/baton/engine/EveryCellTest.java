@@ -24,6 +24,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.baton.api.CaseStatus;
 import io.baton.model.CaseId;
 import io.baton.model.Command;
+import io.baton.model.Command.AnswerTask;
 import io.baton.model.Command.CancelCase;
 import io.baton.model.Command.CompensateCase;
 import io.baton.model.Command.DelayAnswer;
@@ -35,6 +36,7 @@ import io.baton.model.Command.Migrate;
 import io.baton.model.Command.Operate;
 import io.baton.model.Command.Operate.Operation;
 import io.baton.model.Command.Reply;
+import io.baton.model.Command.SendHeld;
 import io.baton.model.Command.SettleRef;
 import io.baton.model.Command.SettleUndo;
 import io.baton.model.Command.StartCase;
@@ -81,6 +83,8 @@ class EveryCellTest {
         .trial(SettleRef.class, "WishRefused")
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
+        .trial(AnswerTask.class, "WishRefused")
+        .trial(SendHeld.class, STALE)
         .trial(FireTimer.class, STALE)
         .trial(DeliverSignal.class, "SignalReceived")
         .trial(
@@ -96,6 +100,8 @@ class EveryCellTest {
         .trial(SettleRef.class, "WishRefused")
         .trial(SettleUndo.class, "UndoDone CaseEnded")
         .trial(DelayAnswer.class, STALE)
+        .trial(AnswerTask.class, "WishRefused")
+        .trial(SendHeld.class, STALE)
         .trial(FireTimer.class, STALE)
         .trial(DeliverSignal.class, "WishRefused")
         .trial(CompensateCase.class, "UndoAsked");
@@ -109,6 +115,8 @@ class EveryCellTest {
         .trial(SettleRef.class, "WishRefused")
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
+        .trial(AnswerTask.class, "WishRefused")
+        .trial(SendHeld.class, STALE)
         .trial(FireTimer.class, STALE)
         .trial(DeliverSignal.class, "SignalReceived")
         .trial(CompensateCase.class, "UndoAsked RefCancelled CompensationStarted CaseEnded");
@@ -122,6 +130,8 @@ class EveryCellTest {
         .trial(SettleRef.class, "WishRefused")
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
+        .trial(AnswerTask.class, "WishRefused")
+        .trial(SendHeld.class, STALE)
         .trial(FireTimer.class, STALE)
         .trial(DeliverSignal.class, "WishRefused")
         .trial(CompensateCase.class, "UndoAsked CompensationStarted UndoStarted");
@@ -135,6 +145,8 @@ class EveryCellTest {
         .trial(SettleRef.class, "WishRefused")
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
+        .trial(AnswerTask.class, "WishRefused")
+        .trial(SendHeld.class, STALE)
         .trial(FireTimer.class, STALE)
         .trial(DeliverSignal.class, "WishRefused")
         .trial(CompensateCase.class, "UndoAsked");
@@ -148,6 +160,8 @@ class EveryCellTest {
         .trial(SettleRef.class, "WishRefused")
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
+        .trial(AnswerTask.class, "WishRefused")
+        .trial(SendHeld.class, STALE)
         .trial(FireTimer.class, STALE)
         .trial(DeliverSignal.class, "WishRefused")
         .trial(CompensateCase.class, "UndoAsked");
@@ -161,6 +175,8 @@ class EveryCellTest {
         .trial(SettleRef.class, "WishRefused")
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
+        .trial(AnswerTask.class, "WishRefused")
+        .trial(SendHeld.class, STALE)
         .trial(FireTimer.class, STALE)
         .trial(DeliverSignal.class, "WishRefused")
         .trial(CompensateCase.class, "UndoAsked");
@@ -246,6 +262,10 @@ class EveryCellTest {
             entry(SettleRef.class, new SettleRef(ID, new CommandId("s"), ONE, 0, DONE_TOO, null)),
             entry(SettleUndo.class, new SettleUndo(ID, new CommandId("u"), ONE, 0, null)),
             entry(DelayAnswer.class, new DelayAnswer(ID, new CommandId("h"), ONE, 1)),
+            entry(
+                AnswerTask.class,
+                new AnswerTask(ID, new CommandId("w"), CAR, null, 0, false, DONE_TOO, null)),
+            entry(SendHeld.class, new SendHeld(ID, ONE, 2, 1)),
             entry(FireTimer.class, new FireTimer(ID, ONE, Trial.AT)),
             entry(
                 DeliverSignal.class,

@@ -18,6 +18,7 @@ import io.baton.port.DefinitionStore;
 import io.baton.port.Outbox;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
+import io.baton.port.Services;
 import io.baton.port.SkipList;
 import io.baton.port.Timers;
 import io.baton.port.Transactions;
@@ -55,6 +56,7 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
   final Set<String> goneDestinations = new LinkedHashSet<>();
   final Plans plans = new Plans();
   Function<Command.Work, Outcome> work = command -> Trial.DONE;
+  final MemoryServices services = new MemoryServices();
   final MemorySchedules schedules = new MemorySchedules(this);
   boolean active = true;
   int reads;
@@ -134,6 +136,11 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
   @Override
   public Schedules schedules() {
     return schedules;
+  }
+
+  @Override
+  public Services services() {
+    return services;
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What the {@link DefinitionStore} of every store promises. */
-abstract class DefinitionsContract extends SchedulesContract {
+abstract class DefinitionsContract extends ServicesContract {
   /** Of this trial alone: other trials leave definitions behind. */
   private final String name = "graph-" + UUID.randomUUID();
 

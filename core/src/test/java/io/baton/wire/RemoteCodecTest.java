@@ -43,7 +43,9 @@ class RemoteCodecTest {
         List.of(args),
         3,
         Instant.parse("2026-11-23T12:00:00.123456Z"),
-        "alice");
+        "alice",
+        "trip",
+        "1");
   }
 
   private static Command read(String text) {

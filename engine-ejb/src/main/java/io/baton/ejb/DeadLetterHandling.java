@@ -7,7 +7,6 @@ import io.baton.engine.DeadLetters;
 import io.baton.model.Codes;
 import io.baton.model.Incident.Kind;
 import io.baton.model.SignalRequest;
-import io.baton.wire.RemoteRequestCodec;
 import io.baton.wire.UnreadableException;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
@@ -17,10 +16,20 @@ import jakarta.jms.Queue;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** A dead letter: back to work when it was not to blame, aside when it cannot be read. */
 public final class DeadLetterHandling {
   private static final System.Logger LOG = System.getLogger(DeadLetterHandling.class.getName());
+
+  /** What is wrong with these messages is told when they are looked at. */
+  private static final Set<String> WHOLE =
+      Set.of(
+          Names.START_ADDRESS,
+          Names.DEFINITIONS_ADDRESS,
+          Names.TO_MANAGER_ADDRESS,
+          Names.HEALTH_ADDRESS);
+
   private static final long AGAIN_MILLIS = 10_000;
 
   private final DeadLetters deadLetters;
@@ -46,7 +55,7 @@ public final class DeadLetterHandling {
   public void handle(Message message) throws JMSException {
     String from = String.valueOf(message.getStringProperty(Names.ORIGINAL_ADDRESS));
     LOG.log(System.Logger.Level.WARNING, "dead letter {0} of {1}", message.getJMSMessageID(), from);
-    if (from.equals(Names.START_ADDRESS) || from.equals(Names.DEFINITIONS_ADDRESS)) {
+    if (WHOLE.contains(from)) {
       again(message, from);
       return;
     }
@@ -57,7 +66,7 @@ public final class DeadLetterHandling {
       } else if (from.equals(Names.ANSWERS_ADDRESS)) {
         deadLetters.handle(List.of(Incoming.answer(message)), hops);
       } else if (from.startsWith(Names.WORK_ADDRESSES)) {
-        deadLetters.handle(RemoteRequestCodec.read(Incoming.text(message)));
+        deadLetters.handle(Incoming.asked(message));
       } else {
         deadLetters.handle(Incoming.commands(message), hops);
       }

@@ -6,6 +6,7 @@ import io.baton.ejb.jms.JmsOutbox;
 import io.baton.ejb.jms.Names;
 import io.baton.ejb.jms.Parking;
 import io.baton.ejb.jms.ReplyDestinations;
+import io.baton.ejb.jms.TaskFormats;
 import io.baton.ejb.jta.JtaTransactions;
 import io.baton.ejb.node.Delivery;
 import io.baton.ejb.node.NodeLease;
@@ -18,8 +19,10 @@ import io.baton.engine.CasesClient;
 import io.baton.engine.DeadLetters;
 import io.baton.engine.DefinitionDesk;
 import io.baton.engine.DeploymentsClient;
+import io.baton.engine.HealthDesk;
 import io.baton.engine.Kernel;
 import io.baton.engine.SignalDesk;
+import io.baton.engine.TaskDesk;
 import io.baton.model.CaseId;
 import io.baton.model.StartRequest;
 import io.baton.port.CaseStore;
@@ -90,6 +93,12 @@ public class Engine {
   @Resource(lookup = Names.DEFINITIONS)
   private Queue definitionQueue;
 
+  @Resource(lookup = Names.TO_MANAGER)
+  private Queue taskQueue;
+
+  @Resource(lookup = Names.HEALTH)
+  private Queue healthQueue;
+
   @Resource(lookup = Names.PARKED)
   private Queue parkedQueue;
 
@@ -104,6 +113,8 @@ public class Engine {
   private CommandHandling commands;
   private SignalHandling signals;
   private AnswerHandling answers;
+  private TaskHandling tasks;
+  private HealthHandling health;
   private StartHandling starts;
   private DefinitionHandling definitionRequests;
   private Deployments deployments;
@@ -152,12 +163,14 @@ public class Engine {
     Optional<SlowMarks> marks =
         lease.map(l -> new SlowMarks(source.orElseThrow(), transactions, l));
     slowWork = new SlowWork(applicationBeans, transactions, timeout, marks);
+    TaskFormats formats = TaskFormats.asSet();
     Outbox outbox =
         new JmsOutbox(
             connections,
             commandQueue,
             new ReplyDestinations(Settings.get("baton.reply.allow", ".*")),
-            signalQueue);
+            signalQueue,
+            formats);
     waking = new Waking(host, ejbWakeUp);
     kernel =
         new Kernel(
@@ -175,6 +188,10 @@ public class Engine {
     commands = new CommandHandling(worker, parking, transactions, slowWork, database);
     signals = new SignalHandling(new SignalDesk(kernel, worker), parking, transactions);
     answers = new AnswerHandling(worker, parking, transactions);
+    tasks =
+        new TaskHandling(
+            formats.manager(), new TaskDesk(kernel, starter, worker), parking, transactions);
+    health = new HealthHandling(new HealthDesk(kernel), parking);
     starts = new StartHandling(starter, store, outbox, parking);
     deadLetters =
         new DeadLetterHandling(
@@ -187,7 +204,11 @@ public class Engine {
                 Names.SIGNALS_ADDRESS,
                 signalQueue,
                 Names.DEFINITIONS_ADDRESS,
-                definitionQueue));
+                definitionQueue,
+                Names.TO_MANAGER_ADDRESS,
+                taskQueue,
+                Names.HEALTH_ADDRESS,
+                healthQueue));
     definitionRequests = new DefinitionHandling(new DefinitionDesk(kernel), store, outbox, parking);
     deployments = new DeploymentsClient(definitions, kernel, caller::name);
     cases = new CasesClient(kernel, starter, caller::name);
@@ -243,6 +264,14 @@ public class Engine {
 
   public AnswerHandling answers() {
     return answers;
+  }
+
+  public TaskHandling tasks() {
+    return tasks;
+  }
+
+  public HealthHandling health() {
+    return health;
   }
 
   public StartHandling starts() {

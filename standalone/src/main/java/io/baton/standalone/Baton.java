@@ -6,6 +6,7 @@ import io.baton.api.ActivityMode;
 import io.baton.api.CaseEvent;
 import io.baton.api.Cases;
 import io.baton.api.Deployments;
+import io.baton.engine.WhenDown;
 import io.baton.model.Effect;
 import io.baton.model.Incident;
 import io.baton.port.Settings;
@@ -121,6 +122,10 @@ public final class Baton implements AutoCloseable {
     String node = "standalone";
     boolean mocked = !Settings.get(Settings.MOCK, "").isEmpty();
     boolean fromScratch;
+
+    /** What becomes of starts that need a service which is down. */
+    WhenDown whenDown = WhenDown.asSet();
+
     LongSupplier order = new AtomicLong()::getAndIncrement;
     private int threads = Runtime.getRuntime().availableProcessors();
 

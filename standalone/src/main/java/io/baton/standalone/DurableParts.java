@@ -10,12 +10,15 @@ import io.baton.ejb.DatabaseGate;
 import io.baton.ejb.DeadLetterHandling;
 import io.baton.ejb.DefinitionHandling;
 import io.baton.ejb.Guard;
+import io.baton.ejb.HealthHandling;
 import io.baton.ejb.SignalHandling;
 import io.baton.ejb.StartHandling;
+import io.baton.ejb.TaskHandling;
 import io.baton.ejb.jms.JmsOutbox;
 import io.baton.ejb.jms.Names;
 import io.baton.ejb.jms.Parking;
 import io.baton.ejb.jms.ReplyDestinations;
+import io.baton.ejb.jms.TaskFormats;
 import io.baton.ejb.jta.JtaTransactions;
 import io.baton.ejb.node.SlowWork;
 import io.baton.engine.Alarm;
@@ -27,8 +30,10 @@ import io.baton.engine.Clockwork;
 import io.baton.engine.DeadLetters;
 import io.baton.engine.DefinitionDesk;
 import io.baton.engine.DeploymentsClient;
+import io.baton.engine.HealthDesk;
 import io.baton.engine.Kernel;
 import io.baton.engine.SignalDesk;
+import io.baton.engine.TaskDesk;
 import io.baton.persistence.jpa.JpaCaseStore;
 import io.baton.persistence.jpa.JpaProvider;
 import io.baton.port.Definitions;
@@ -60,6 +65,8 @@ final class DurableParts implements AutoCloseable {
           Names.SIGNALS_ADDRESS,
           Names.DEFINITIONS_ADDRESS,
           Names.ANSWERS_ADDRESS,
+          Names.TO_MANAGER_ADDRESS,
+          Names.HEALTH_ADDRESS,
           Names.OUTPUTS_ADDRESS,
           Names.DEAD_ADDRESS,
           Names.PARKED_ADDRESS);
@@ -113,12 +120,14 @@ final class DurableParts implements AutoCloseable {
             transactions,
             from.timeout,
             held.map(node -> node.marks(ground)));
+    TaskFormats formats = TaskFormats.asSet();
     Outbox outbox =
         new JmsOutbox(
             ground.sessions(),
             queue(Names.COMMANDS_ADDRESS),
             new ReplyDestinations(Settings.get("baton.reply.allow", ".*")),
-            queue(Names.SIGNALS_ADDRESS));
+            queue(Names.SIGNALS_ADDRESS),
+            formats);
     ThreadWakeUp wakeUp = new ThreadWakeUp();
     Alarm alarm = new Alarm(wakeUp);
     Kernel kernel =
@@ -141,6 +150,10 @@ final class DurableParts implements AutoCloseable {
     SignalHandling signals =
         new SignalHandling(new SignalDesk(kernel, worker), parking, transactions);
     AnswerHandling answers = new AnswerHandling(worker, parking, transactions);
+    TaskHandling tasks =
+        new TaskHandling(
+            formats.manager(), new TaskDesk(kernel, starter, worker), parking, transactions);
+    HealthHandling health = new HealthHandling(new HealthDesk(kernel), parking);
     StartHandling starts = new StartHandling(starter, store, outbox, parking);
     DeadLetterHandling dead =
         new DeadLetterHandling(
@@ -153,7 +166,11 @@ final class DurableParts implements AutoCloseable {
                 Names.SIGNALS_ADDRESS,
                 queue(Names.SIGNALS_ADDRESS),
                 Names.DEFINITIONS_ADDRESS,
-                queue(Names.DEFINITIONS_ADDRESS)));
+                queue(Names.DEFINITIONS_ADDRESS),
+                Names.TO_MANAGER_ADDRESS,
+                queue(Names.TO_MANAGER_ADDRESS),
+                Names.HEALTH_ADDRESS,
+                queue(Names.HEALTH_ADDRESS)));
     DefinitionHandling requests =
         new DefinitionHandling(new DefinitionDesk(kernel), store, outbox, parking);
     List<Subscription> subscriptions =
@@ -161,6 +178,8 @@ final class DurableParts implements AutoCloseable {
             new Subscription(Names.COMMANDS_ADDRESS, from.sessions, commands::handle),
             new Subscription(Names.SIGNALS_ADDRESS, 2, signals::handle),
             new Subscription(Names.ANSWERS_ADDRESS, 2, answers::handle),
+            new Subscription(Names.TO_MANAGER_ADDRESS, 2, tasks::handle),
+            new Subscription(Names.HEALTH_ADDRESS, 1, (message, back) -> health.handle(message)),
             new Subscription(Names.START_ADDRESS, 1, (message, back) -> starts.handle(message)),
             new Subscription(
                 Names.DEFINITIONS_ADDRESS, 1, (message, back) -> requests.handle(message)),

@@ -2,18 +2,24 @@ package io.baton.standalone;
 
 import io.baton.api.Cases;
 import io.baton.api.Deployments;
+import io.baton.engine.Delivery;
+import io.baton.engine.Handled;
 import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.Command;
 import io.baton.model.Effect;
+import io.baton.model.HealthReport;
 import io.baton.model.Incident;
+import io.baton.model.TaskAnswer;
 import io.baton.model.Turn;
+import io.baton.port.Services;
 import io.baton.port.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The engine for tests: the caller's thread does the work, one command after another. */
 public final class ManualBaton {
@@ -163,6 +169,34 @@ public final class ManualBaton {
   /** Sends a command as a client, or the world outside, would. */
   public void send(Command command) {
     parts.send(command);
+  }
+
+  /**
+   * Tells of an activity as a worker would that speaks the format of another system.
+   *
+   * @param request what it answers; null when the worker cannot tell
+   * @return how the engine handled it; a RollBack has left nothing
+   * @throws io.baton.api.StartRefusedException when its workflow is not known, or not the case's
+   */
+  public Handled tell(TaskAnswer told, TaskAnswer.@Nullable Request request, String messageId) {
+    return parts.transactions.separate(
+        () -> parts.tasks.handle(told, request, messageId, "anonymous", Delivery.FIRST),
+        handled -> handled instanceof Handled.Moved);
+  }
+
+  /** Tells of a service; what waits for it leaves if it is up. */
+  public void tell(HealthReport report) {
+    parts.transactions.separate(
+        () -> {
+          parts.health.handle(report);
+          return report;
+        });
+    parts.clockwork.beat();
+  }
+
+  /** The services of which something was told. */
+  public List<Services.Health> services() {
+    return parts.store.services().all();
   }
 
   /** All turns of a case; empty when there is none. */

@@ -10,7 +10,9 @@ import io.baton.engine.CaseWorker;
 import io.baton.engine.CasesClient;
 import io.baton.engine.Clockwork;
 import io.baton.engine.DeploymentsClient;
+import io.baton.engine.HealthDesk;
 import io.baton.engine.Kernel;
+import io.baton.engine.TaskDesk;
 import io.baton.model.Command;
 import io.baton.model.Effect;
 import io.baton.persistence.fleeting.FleetingCaseStore;
@@ -40,6 +42,8 @@ final class Parts {
   final Cases cases;
   final Deployments deployments;
   final Clockwork clockwork;
+  final TaskDesk tasks;
+  final HealthDesk health;
   final Outside outside = new Outside();
   final Outbox outbox;
   final @Nullable Mock mock;
@@ -70,9 +74,12 @@ final class Parts {
             transactions,
             observers(alarm, from));
     clockwork = new Clockwork(kernel, alarm);
-    courier =
-        new Courier(kernel, new CaseWorker(kernel, from.fromScratch), transactions, queue, clock);
-    cases = new CasesClient(kernel, new CaseStarter(kernel), from.caller);
+    CaseWorker worker = new CaseWorker(kernel, from.fromScratch);
+    CaseStarter starter = new CaseStarter(kernel, from.whenDown);
+    tasks = new TaskDesk(kernel, starter, worker);
+    health = new HealthDesk(kernel);
+    courier = new Courier(kernel, worker, transactions, queue, clock);
+    cases = new CasesClient(kernel, starter, from.caller);
     deployments = new DeploymentsClient(definitions, kernel, from.caller);
     from.documents.forEach(deployments::deploy);
   }

@@ -101,7 +101,9 @@ final class Broker {
         payloads,
         3,
         Instant.now().plus(Duration.ofMinutes(1)),
-        "alice");
+        "alice",
+        "trip",
+        "1");
   }
 
   static RemoteRequest until(Instant deadline, RemoteRequest of) {
@@ -114,7 +116,9 @@ final class Broker {
         of.args(),
         of.attempt(),
         deadline,
-        of.starter());
+        of.starter(),
+        of.workflow(),
+        of.version());
   }
 
   void ask(RemoteRequest request) {

@@ -1,13 +1,17 @@
 package io.baton.ejb.jms;
 
 import io.baton.engine.Delivery;
+import io.baton.model.CaseId;
 import io.baton.model.Command;
+import io.baton.model.RefId;
 import io.baton.model.ReplyTo;
 import io.baton.model.SignalRequest;
 import io.baton.model.StartRequest;
+import io.baton.model.TaskAnswer;
 import io.baton.port.ForeignFormat;
 import io.baton.wire.CommandCodec;
 import io.baton.wire.RemoteAnswerCodec;
+import io.baton.wire.RemoteRequestCodec;
 import io.baton.wire.SignalCodec;
 import io.baton.wire.StartRequestCodec;
 import io.baton.wire.UnreadableException;
@@ -61,6 +65,56 @@ public final class Incoming {
     return foreign.isPresent()
         ? foreign.get().answer(text)
         : RemoteAnswerCodec.read(text, message.getJMSMessageID());
+  }
+
+  /**
+   * Which request an answer in the format of another system is for, as far as its sender has sent
+   * the request's headers back; null when he has not.
+   *
+   * @throws UnreadableException when the headers say what cannot be
+   */
+  public static TaskAnswer.@Nullable Request request(Message message) throws JMSException {
+    String ref = message.getStringProperty(Names.REF);
+    if (ref == null) {
+      return null;
+    }
+    try {
+      return new TaskAnswer.Request(new RefId(ref), attempt(message), isUndo(message));
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableException("header %s: %s".formatted(Names.REF, e.getMessage()));
+    }
+  }
+
+  private static boolean isUndo(Message message) throws JMSException {
+    return String.valueOf(message.getObjectProperty(Names.UNDO)).equals("true");
+  }
+
+  /** 0 when it is not told. */
+  private static int attempt(Message message) throws JMSException {
+    Object told = message.getObjectProperty(Names.ATTEMPT);
+    try {
+      return told == null ? 0 : Math.max(0, Integer.parseInt(told.toString()));
+    } catch (NumberFormatException e) {
+      throw new UnreadableException("header %s: '%s'".formatted(Names.ATTEMPT, told));
+    }
+  }
+
+  /**
+   * Which attempt a request was for that no worker could handle.
+   *
+   * @throws UnreadableException saying what is wrong and where
+   */
+  public static RemoteRequestCodec.Asked asked(Message message) throws JMSException {
+    if (message.getStringProperty(Names.FORMAT) == null) {
+      return RemoteRequestCodec.read(text(message));
+    }
+    TaskAnswer.Request request = request(message);
+    String caseId = message.getStringProperty(Names.CASE);
+    if (request == null || caseId == null) {
+      throw new UnreadableException("the headers of the request are gone");
+    }
+    return new RemoteRequestCodec.Asked(
+        new CaseId(caseId), request.ref(), request.undo(), Math.max(1, request.attempt()));
   }
 
   /** The text of a message; how long it may be is its codec's business. */

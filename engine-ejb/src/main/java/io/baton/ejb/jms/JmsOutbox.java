@@ -8,6 +8,7 @@ import io.baton.model.RemoteRequest;
 import io.baton.model.ReplyTo;
 import io.baton.model.SignalRequest;
 import io.baton.port.Outbox;
+import io.baton.port.TaskFormat;
 import io.baton.wire.AnswerCodec;
 import io.baton.wire.CallOffCodec;
 import io.baton.wire.CommandCodec;
@@ -22,7 +23,10 @@ import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sends within the caller's transaction: the sessions of the pool enlist themselves in it. */
@@ -33,9 +37,10 @@ public final class JmsOutbox implements Outbox {
   private final Queue commands;
   private final ReplyDestinations replies;
   private final @Nullable Queue signals;
+  private final TaskFormats formats;
 
   public JmsOutbox(ConnectionFactory connections, Queue commands, ReplyDestinations replies) {
-    this(connections, commands, replies, null);
+    this(connections, commands, replies, null, new TaskFormats(List.of()));
   }
 
   /**
@@ -46,7 +51,9 @@ public final class JmsOutbox implements Outbox {
       ConnectionFactory connections,
       Queue commands,
       ReplyDestinations replies,
-      @Nullable Queue signals) {
+      @Nullable Queue signals,
+      TaskFormats formats) {
+    this.formats = formats;
     this.connections = connections;
     this.commands = commands;
     this.replies = replies;
@@ -98,20 +105,30 @@ public final class JmsOutbox implements Outbox {
   @Override
   public void ask(Effect.Ask ask) {
     RemoteRequest request = ask.request();
+    Optional<TaskFormat> other = formats.of(request.destination());
+    String answers = other.isPresent() ? Names.TO_MANAGER_QUEUE : Names.ANSWERS_QUEUE;
     try (JMSContext session = connections.createContext()) {
-      session
-          .createProducer()
-          .setDeliveryDelay(ask.delay().toMillis())
-          .setJMSReplyTo(session.createQueue(Names.ANSWERS_QUEUE))
-          .setJMSCorrelationID(request.idempotencyKey())
-          .setProperty(Names.CASE, request.caseId().value())
-          .setProperty(Names.REF, request.ref().value())
-          .setProperty(Names.ACTIVITY, request.activity().value())
-          .setProperty(Names.ATTEMPT, request.attempt())
-          .setProperty(Names.UNDO, request.undo())
-          .send(
-              session.createQueue(Names.WORK_QUEUES + request.destination()),
-              RemoteRequestCodec.write(request, Names.ANSWERS_QUEUE));
+      JMSProducer producer =
+          session
+              .createProducer()
+              .setDeliveryDelay(ask.delay().toMillis())
+              .setJMSReplyTo(session.createQueue(answers))
+              .setJMSCorrelationID(request.idempotencyKey())
+              .setProperty(Names.CASE, request.caseId().value())
+              .setProperty(Names.REF, request.ref().value())
+              .setProperty(Names.ACTIVITY, request.activity().value())
+              .setProperty(Names.ATTEMPT, request.attempt())
+              .setProperty(Names.UNDO, request.undo());
+      other.ifPresent(
+          format -> {
+            producer.setProperty(Names.FORMAT, format.name());
+            producer.setTimeToLive(untilDeadline(request));
+          });
+      producer.send(
+          session.createQueue(Names.WORK_QUEUES + request.destination()),
+          other
+              .map(format -> format.write(request))
+              .orElseGet(() -> RemoteRequestCodec.write(request, answers)));
     }
   }
 
@@ -128,6 +145,14 @@ public final class JmsOutbox implements Outbox {
           .setProperty(Names.ATTEMPT, off.attempt())
           .send(session.createTopic(Names.CALLED_OFF_TOPIC), CallOffCodec.write(off));
     }
+  }
+
+  /**
+   * The text has no deadline that the worker could look at, so the broker drops a request whose
+   * time is over. A sign of life comes from who has taken the request, and needs no more of it.
+   */
+  private static long untilDeadline(RemoteRequest request) {
+    return Math.max(1, Duration.between(Instant.now(), request.deadline()).toMillis());
   }
 
   @Override

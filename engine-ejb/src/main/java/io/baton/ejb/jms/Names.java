@@ -15,6 +15,21 @@ public final class Names {
   /** What workers elsewhere and other people answer. */
   public static final String ANSWERS = "java:/jms/queue/baton/answers";
 
+  /** What workers tell in the format of another system. */
+  public static final String TO_MANAGER = "java:/jms/queue/baton/tomanager";
+
+  /** Where the answers to requests in that format go, by name. */
+  public static final String TO_MANAGER_QUEUE = "baton.tomanager";
+
+  /** The address of these answers in the broker. */
+  public static final String TO_MANAGER_ADDRESS = "jms.queue.baton.tomanager";
+
+  /** What is told of services. */
+  public static final String HEALTH = "java:/jms/queue/baton/health";
+
+  /** The address of what is told of services, in the broker. */
+  public static final String HEALTH_ADDRESS = "jms.queue.baton.health";
+
   /** The name of the queue for answers, as a worker is told it. */
   public static final String ANSWERS_QUEUE = "baton.answers";
 
@@ -80,6 +95,9 @@ public final class Names {
 
   /** True on a request that asks to take an effect back. */
   public static final String UNDO = "baton_undo";
+
+  /** The format of a request; not there on one in Baton's own. */
+  public static final String FORMAT = "baton_format";
 
   /** The output topic that a value is for. */
   public static final String TOPIC = "baton_topic";

@@ -1,6 +1,7 @@
 package io.baton.graph.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.baton.graph.messages.Opening;
 import io.baton.graph.model.Duration8601;
 import io.baton.graph.model.Node;
 import io.baton.model.ActivityName;
@@ -48,7 +49,12 @@ final class Asking {
       List<Payload> args = run.plan.fillings().stream().map(arg -> arg.payload(run.in)).toList();
       open(run, args);
     } else if (node instanceof Node.Task task) {
-      open(run, List.of(task.data() == null ? relayed(run) : filled(run, 0)));
+      if (isToldOf(run)) {
+        Duration limit = Objects.requireNonNull(spec(run).remote()).timeout();
+        open(run.ref, new Awaited.Told(name(run)), now.in(limit));
+      } else {
+        open(run, List.of(task.data() == null ? relayed(run) : filled(run, 0)));
+      }
     } else if (node instanceof Node.Signal signal) {
       await(run, signal.signal());
     } else if (node instanceof Node.Sleep sleep) {
@@ -75,12 +81,26 @@ final class Asking {
     return given == null ? now.input() : given;
   }
 
+  /** In a case that a service has opened, what the graph begins with is done by itself. */
+  private boolean isToldOf(NodeRun run) {
+    boolean begins = run.in.owner() == null && run.plan.edgesBefore() == 0;
+    return begins && Opening.of(now.input()).isPresent();
+  }
+
+  private static ActivityName name(NodeRun run) {
+    return Objects.requireNonNull(NodeSpecs.name(run.plan.node()));
+  }
+
+  private ActivitySpec spec(NodeRun run) {
+    ActivityName name = name(run);
+    return program
+        .activity(now, run.ref, name)
+        .orElseThrow(() -> new GraphError("no activity %s (node %s)".formatted(name, run.ref)));
+  }
+
   private void open(NodeRun run, List<Payload> args) {
-    ActivityName name = Objects.requireNonNull(NodeSpecs.name(run.plan.node()));
-    ActivitySpec spec =
-        program
-            .activity(now, run.ref, name)
-            .orElseThrow(() -> new GraphError("no activity %s (node %s)".formatted(name, run.ref)));
+    ActivityName name = name(run);
+    ActivitySpec spec = spec(run);
     Duration8601 own = run.plan.node().common().timeout();
     Duration limit = own == null ? null : own.value();
     if (spec.remote() != null) {

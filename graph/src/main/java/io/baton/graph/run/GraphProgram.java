@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +137,33 @@ public final class GraphProgram implements Program {
   public Optional<Room> room() {
     return Optional.ofNullable(graph.concurrency())
         .map(limit -> new Room(limit.limit(), WhenFull.valueOf(limit.whenFull().name())));
+  }
+
+  @Override
+  public boolean opensWith(ActivityName activity) {
+    return plan.begins().stream()
+        .map(NodePlan::node)
+        .anyMatch(node -> node instanceof Node.Task && activity.equals(NodeSpecs.name(node)));
+  }
+
+  /** Those of its task nodes, wherever they stand. */
+  @Override
+  public Set<String> services() {
+    Set<String> services = new TreeSet<>();
+    addServices(graph.nodes(), services);
+    return services;
+  }
+
+  private static void addServices(Body body, Set<String> services) {
+    for (Node node : body.byId().values()) {
+      if (node instanceof Node.Task task) {
+        services.add(task.task().service());
+      }
+      Body inside = node.body();
+      if (inside != null) {
+        addServices(inside, services);
+      }
+    }
   }
 
   @Override

@@ -80,7 +80,9 @@ final class NodeSpecs {
   }
 
   private ActivitySpec task(Node.Task task, ActivityName name, Supplier<Names> names) {
-    Remote remote = remote(task.task(), timeout(task, DAY));
+    Remote asked = remote(task.task(), timeout(task, DAY));
+    Remote remote =
+        new Remote(asked.destination(), asked.timeout(), task.maxProgress(), task.resend());
     RetryPolicy retry = retry(task.common().retry(), ORDINARY);
     Undoing undoing =
         new Undoing(calls(task, Optional.empty(), names), isUndoneWhenUnknown(task, false));

@@ -114,6 +114,13 @@ public final class Shelf implements DeployableDefinitions {
   }
 
   @Override
+  public String versionText(WorkflowId id) {
+    return isCode(id)
+        ? application.versionText(id)
+        : find(id).map(Definition::version).orElseGet(() -> application.versionText(id));
+  }
+
+  @Override
   public SortedSet<String> workflows() {
     SortedSet<String> names = new TreeSet<>(application.workflows());
     names.addAll(watch.recent().workflows());

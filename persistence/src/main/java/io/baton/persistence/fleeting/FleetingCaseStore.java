@@ -11,6 +11,7 @@ import io.baton.port.CaseStore;
 import io.baton.port.DefinitionStore;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
+import io.baton.port.Services;
 import io.baton.port.SkipList;
 import io.baton.port.Timers;
 import io.baton.port.Transactions;
@@ -43,6 +44,7 @@ public final class FleetingCaseStore implements CaseStore {
   private final OpenTransactions open;
   private final FleetingTimers timers;
   private final FleetingSchedules schedules;
+  private final FleetingServices services;
   private final FleetingCatalog catalog;
   private final FleetingDefinitions definitions;
   private final FleetingPlaces places;
@@ -67,6 +69,7 @@ public final class FleetingCaseStore implements CaseStore {
     this.open = new OpenTransactions(transactions, monitor, this::commit, this::release);
     this.timers = new FleetingTimers(monitor, open, clock);
     this.schedules = new FleetingSchedules(monitor, open, clock);
+    this.services = new FleetingServices(monitor, open, clock);
     this.catalog = new FleetingCatalog(monitor, open, journals);
     this.definitions = new FleetingDefinitions(monitor, open, journals, clock, patience);
     this.places = new FleetingPlaces(monitor, open, patience);
@@ -201,6 +204,11 @@ public final class FleetingCaseStore implements CaseStore {
   }
 
   @Override
+  public Services services() {
+    return services;
+  }
+
+  @Override
   public CaseCatalog catalog() {
     return catalog;
   }
@@ -254,6 +262,7 @@ public final class FleetingCaseStore implements CaseStore {
     journals.commit(staged);
     timers.commit(staged);
     schedules.commit(staged);
+    services.commit(staged);
     catalog.commit(staged);
     definitions.commit(staged);
     places.commit(staged);
@@ -269,6 +278,7 @@ public final class FleetingCaseStore implements CaseStore {
       definitions.release(staged);
       places.release(key, staged);
       skipList.release(key);
+      services.release(staged);
     }
     locks.release(key);
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ final class Staged {
   final Set<CaseId> wentOn = new HashSet<>();
   final Map<FleetingTimers.Key, FleetingTimers.Change> timers = new HashMap<>();
   final Map<String, Optional<FleetingSchedules.Row>> schedules = new HashMap<>();
+  final Map<String, FleetingServices.Row> services = new HashMap<>();
+  final Map<FleetingServices.Key, Optional<FleetingServices.Kept>> held = new LinkedHashMap<>();
   final Map<CaseId, FleetingCatalog.Changes> catalog = new HashMap<>();
   final Map<WorkflowId, Optional<FleetingDefinitions.Row>> definitions = new HashMap<>();
   long definitionChanges;

@@ -21,6 +21,21 @@ interface CaseSql {
   /** The schedule of {@code workflow}, locked, when it is due and nobody has it locked. */
   String lockDueSchedule();
 
+  /** Adds the service {@code service}, up, unless it is there. */
+  String insertService();
+
+  /** Those of {@code services} that are down. */
+  String downServices();
+
+  /** All services: {@code service, is_down, shut, up_until, held}. */
+  String allServices();
+
+  /**
+   * Locks at most {@code max} held requests whose service is up: {@code case_id, held_key, attempt,
+   * turn}. Those locked by others are passed over.
+   */
+  String freeRequests();
+
   /**
    * Waits for a transaction that is creating the case. When the case is there, inserts nothing or
    * fails, the latter only where a failed statement leaves the transaction alive. Eleven values, in

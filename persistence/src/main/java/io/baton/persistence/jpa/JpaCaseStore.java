@@ -12,6 +12,7 @@ import io.baton.port.CaseStore;
 import io.baton.port.DefinitionStore;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
+import io.baton.port.Services;
 import io.baton.port.SkipList;
 import io.baton.port.Timers;
 import io.baton.wire.CaseCodec;
@@ -36,6 +37,7 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   private final String node;
   private final Timers timers;
   private final Schedules schedules;
+  private final Services services;
   private final CaseCatalog catalog;
   private final DefinitionStore definitions;
   private final Places places;
@@ -47,6 +49,7 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
     this.node = node;
     this.timers = new JpaTimers(sessions, sql);
     this.schedules = new JpaSchedules(sessions, sql);
+    this.services = new JpaServices(sessions, sql);
     this.catalog = new JpaCatalog(sessions, sql);
     this.definitions = new JpaDefinitions(sessions, sql);
     this.places = new JpaPlaces(sessions, sql);
@@ -172,6 +175,11 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   @Override
   public SkipList skipList() {
     return skipList;
+  }
+
+  @Override
+  public Services services() {
+    return services;
   }
 
   @Override

@@ -31,6 +31,43 @@ final class PlainSql implements CaseSql {
   }
 
   @Override
+  public String insertService() {
+    return """
+        INSERT INTO baton_service (service, state, shut)
+        SELECT :service, 'UP', FALSE
+        WHERE NOT EXISTS (SELECT 1 FROM baton_service WHERE service = :service)""";
+  }
+
+  @Override
+  public String downServices() {
+    return """
+        SELECT service FROM baton_service WHERE service IN (:services)
+          AND (shut OR state = 'DOWN' OR up_until <= baton_now())""";
+  }
+
+  @Override
+  public String allServices() {
+    return """
+        SELECT s.service,
+          (s.shut OR s.state = 'DOWN' OR coalesce(s.up_until <= baton_now(), FALSE)) AS is_down,
+          s.shut, s.up_until,
+          (SELECT count(*) FROM baton_held h WHERE h.service = s.service) AS held
+        FROM baton_service s ORDER BY s.service""";
+  }
+
+  @Override
+  public String freeRequests() {
+    return """
+        SELECT case_id, held_key, attempt, turn FROM baton_held
+        WHERE (case_id, held_key) IN (
+          SELECT h.case_id, h.held_key FROM baton_held h
+          WHERE NOT EXISTS (SELECT 1 FROM baton_service s WHERE s.service = h.service
+            AND (s.shut OR s.state = 'DOWN' OR s.up_until <= baton_now()))
+          FETCH FIRST :max ROWS ONLY)
+        FOR UPDATE SKIP LOCKED""";
+  }
+
+  @Override
   public String insertCase() {
     return """
         INSERT INTO baton_case (case_id, workflow, version, status, turn, command_id, starter,

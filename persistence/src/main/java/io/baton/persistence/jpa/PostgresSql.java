@@ -31,6 +31,40 @@ final class PostgresSql implements CaseSql {
         FOR UPDATE SKIP LOCKED""";
   }
 
+  @Override
+  public String insertService() {
+    return """
+        INSERT INTO baton_service (service, state, shut) VALUES (:service, 'UP', FALSE)
+        ON CONFLICT DO NOTHING""";
+  }
+
+  @Override
+  public String downServices() {
+    return """
+        SELECT service FROM baton_service WHERE service IN (:services)
+          AND (shut OR state = 'DOWN' OR up_until <= clock_timestamp())""";
+  }
+
+  @Override
+  public String allServices() {
+    return """
+        SELECT s.service,
+          (s.shut OR s.state = 'DOWN' OR coalesce(s.up_until <= clock_timestamp(), FALSE))
+            AS is_down,
+          s.shut, s.up_until,
+          (SELECT count(*) FROM baton_held h WHERE h.service = s.service) AS held
+        FROM baton_service s ORDER BY s.service""";
+  }
+
+  @Override
+  public String freeRequests() {
+    return """
+        SELECT h.case_id, h.held_key, h.attempt, h.turn FROM baton_held h
+        WHERE NOT EXISTS (SELECT 1 FROM baton_service s WHERE s.service = h.service
+          AND (s.shut OR s.state = 'DOWN' OR s.up_until <= clock_timestamp()))
+        LIMIT :max FOR UPDATE OF h SKIP LOCKED""";
+  }
+
   /** A failed statement would be the end of the transaction, hence no attempt to fail. */
   @Override
   public String insertCase() {

@@ -19,7 +19,8 @@ final class Schema {
           "V2__timers_and_catalog.sql",
           "V3__schedule.sql",
           "V4__definition.sql",
-          "V5__places_and_skip_list.sql");
+          "V5__places_and_skip_list.sql",
+          "V7__service.sql");
 
   private static final String HISTORY = "baton_schema_history";
 

@@ -12,6 +12,7 @@ import io.baton.port.CaseStore;
 import io.baton.port.DefinitionStore;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
+import io.baton.port.Services;
 import io.baton.port.SkipList;
 import io.baton.port.Timers;
 import io.baton.port.Transactions;
@@ -43,6 +44,7 @@ final class ToyCaseStore implements CaseStore {
   private final Map<Object, Mine> open = new ConcurrentHashMap<>();
   private final ToyTimers timers = new ToyTimers(() -> mine().timers);
   private final ToySchedules schedules = new ToySchedules(() -> mine().schedules);
+  private final ToyServices services = new ToyServices(() -> seen().services);
   private final ToyCatalog catalog =
       new ToyCatalog(() -> mine().catalog, () -> seen().catalog, this::all);
   private final ToyDefinitions definitions =
@@ -150,6 +152,11 @@ final class ToyCaseStore implements CaseStore {
   }
 
   @Override
+  public Services services() {
+    return services;
+  }
+
+  @Override
   public CaseCatalog catalog() {
     return catalog;
   }
@@ -219,6 +226,7 @@ final class ToyCaseStore implements CaseStore {
     timers.end(mine.timers, success);
     schedules.end(mine.schedules, success);
     definitions.end(mine.definitions, success);
+    services.end(mine.services, success);
     mine.held.forEach(id -> locks.get(id).release());
   }
 
@@ -230,6 +238,7 @@ final class ToyCaseStore implements CaseStore {
     final Set<CaseId> resolved = new HashSet<>();
     final ToyTimers.Mine timers = new ToyTimers.Mine();
     final ToySchedules.Mine schedules = new ToySchedules.Mine();
+    final ToyServices.Mine services = new ToyServices.Mine();
     final ToyCatalog.Mine catalog = new ToyCatalog.Mine();
     final ToyDefinitions.Mine definitions = new ToyDefinitions.Mine();
 

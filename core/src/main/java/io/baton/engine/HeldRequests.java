@@ -1,0 +1,55 @@
+package io.baton.engine;
+
+import io.baton.model.Command;
+import io.baton.model.Command.SendHeld;
+import io.baton.model.Command.StartCase;
+import io.baton.model.Effect;
+import io.baton.port.CaseStore;
+import io.baton.port.Outbox;
+import io.baton.port.Services;
+import io.baton.port.Transactions;
+import java.util.List;
+
+/**
+ * Sets requests free that waited for a service which is up again. Whether a request is held is
+ * decided in the turn that makes it, perhaps a moment after the service came up: so what is held is
+ * looked through with every beat, not only when something is told of a service.
+ */
+final class HeldRequests {
+  private static final int AT_ONCE = 100;
+
+  private final CaseStore store;
+  private final Outbox outbox;
+  private final Transactions transactions;
+
+  HeldRequests(Kernel kernel) {
+    this.store = kernel.store();
+    this.outbox = kernel.outbox();
+    this.transactions = kernel.transactions();
+  }
+
+  /**
+   * @return how many were set free
+   */
+  int release() {
+    int all = 0;
+    int some;
+    do {
+      some = transactions.separate(this::releaseSome);
+      all += some;
+    } while (some == AT_ONCE);
+    return all;
+  }
+
+  private int releaseSome() {
+    List<Services.Held> free = store.services().release(AT_ONCE);
+    outbox.send(free.stream().map(held -> new Effect.Send(command(held))).toList());
+    return free.size();
+  }
+
+  private Command command(Services.Held held) {
+    return held.key().equals(Services.Held.START)
+        ? new StartCase(held.id(), StartCase.FIRST, store.workflow(held.id()).orElseThrow(), null)
+        : new SendHeld(held.id(), held.key(), held.attempt(), held.turn());
+  }
+}

@@ -1,0 +1,41 @@
+package io.baton.ejb;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.EJB;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.MessageDrivenContext;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+
+/** Where services, and operators, tell whether they are up. */
+@MessageDriven(
+    activationConfig = {
+      @ActivationConfigProperty(
+          propertyName = "destinationLookup",
+          propertyValue = "java:/jms/queue/baton/health"),
+      @ActivationConfigProperty(
+          propertyName = "destinationType",
+          propertyValue = "jakarta.jms.Queue"),
+      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "1")
+    })
+@SuppressWarnings("NullAway.Init") // The container calls take() first.
+public class HealthListener implements MessageListener {
+  @Resource private MessageDrivenContext transaction;
+  @EJB private Engine engine;
+
+  private Guard guard;
+  private HealthHandling handling;
+
+  @PostConstruct
+  void take() {
+    guard = engine.guard();
+    handling = engine.health();
+  }
+
+  @Override
+  public void onMessage(Message message) {
+    guard.run(transaction::setRollbackOnly, () -> handling.handle(message));
+  }
+}
