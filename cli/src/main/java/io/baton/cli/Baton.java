@@ -25,6 +25,8 @@ import picocli.CommandLine.HelpCommand;
       SignalCommand.class,
       AnswerCommand.class,
       CancelCommand.class,
+      ServicesCommand.class,
+      ServiceCommand.class,
       ExportCommand.class,
       DeployCommand.class,
       DefinitionsCommand.class,

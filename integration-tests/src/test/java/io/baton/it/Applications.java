@@ -54,6 +54,15 @@ final class Applications {
     return template("away.ear").addAsModule(module);
   }
 
+  /** The application of package {@code guests}. */
+  static EnterpriseArchive guests() {
+    JavaArchive jar =
+        ShrinkWrap.create(JavaArchive.class, "guests.jar")
+            .addPackage("io.baton.it.guests")
+            .addAsManifestResource(ALL_BEANS, "beans.xml");
+    return template("guests.ear").addAsLibrary(jar);
+  }
+
   /** The application of package {@code talk}. */
   static EnterpriseArchive talk() {
     JavaArchive jar =

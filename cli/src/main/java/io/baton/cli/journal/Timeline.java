@@ -94,6 +94,10 @@ public final class Timeline {
     if (event instanceof Event.AnswerDelayed delayed) {
       return Optional.of(work(delayed.ref(), "still at work, waited for until " + delayed.due()));
     }
+    if (event instanceof Event.RequestReleased released) {
+      return Optional.of(
+          work(released.key(), "asked now that its service is up, until " + released.due()));
+    }
     if (event instanceof Event.RefSettled settled) {
       String what =
           settled.failure() == null

@@ -5,6 +5,7 @@ import io.baton.model.DefinitionRequest;
 import io.baton.model.SignalRequest;
 import io.baton.wire.CommandCodec;
 import io.baton.wire.DefinitionRequestCodec;
+import io.baton.wire.HealthCodec;
 import io.baton.wire.SignalCodec;
 import jakarta.jms.JMSContext;
 import java.time.Duration;
@@ -31,6 +32,11 @@ public final class CommandDoor {
   /** What the server says to a wish about workflows as data; empty when it says nothing in time. */
   public Optional<String> definition(DefinitionRequest wish, Duration patience) {
     return broker.ask("baton.definitions", DefinitionRequestCodec.write(wish), patience);
+  }
+
+  /** What an operator says of a service. */
+  public void service(String name, boolean up) {
+    send("baton.health", HealthCodec.operator(name, up));
   }
 
   private void send(String queue, String text) {

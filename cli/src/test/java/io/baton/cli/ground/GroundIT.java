@@ -136,6 +136,8 @@ final class GroundIT {
             "answers",
             "signals",
             "definitions",
+            "tomanager",
+            "health",
             "outputs",
             "dead",
             "parked")) {

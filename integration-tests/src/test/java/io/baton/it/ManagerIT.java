@@ -1,0 +1,210 @@
+package io.baton.it;
+
+import static io.baton.it.OnServer.SOON;
+import static io.baton.it.OnServer.awaitStatus;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.baton.it.ground.Broker;
+import io.baton.it.ground.Server;
+import io.baton.it.ground.Sql;
+import io.baton.model.Event;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Services of other JVMs, asked by FromManager and telling by ToManager. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@DisplayName("A2.2 services that speak the manager's format")
+final class ManagerIT {
+  private static final String GUESTS = "guests";
+  private static final String FORMAT = "baton.task.format.it.guests";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @ArquillianResource Deployer deployer;
+  private final String uuid = UUID.randomUUID().toString();
+  private Broker broker;
+
+  @Deployment(name = GUESTS, managed = false, testable = false)
+  static EnterpriseArchive application() {
+    return Applications.guests();
+  }
+
+  @BeforeEach
+  void deploy() {
+    Server.setProperty(FORMAT, "manager");
+    deployer.deploy(GUESTS);
+    broker = Broker.connect();
+  }
+
+  @AfterEach
+  void undeploy() {
+    broker.close();
+    deployer.undeploy(GUESTS);
+    Server.setProperty(FORMAT, null);
+  }
+
+  private void start() {
+    broker.send(
+        "start",
+        "{\"workflow\":\"user_registration\",\"caseId\":\"%s\",\"input\":\"adarsh\"}"
+            .formatted(uuid));
+  }
+
+  /** What a service was asked; the headers are in the message. */
+  private record Asked(TextMessage message, JsonNode request) {
+    String name() {
+      return request.path("service").asText() + "." + request.path("function").asText();
+    }
+  }
+
+  private Asked next() throws JMSException, JsonProcessingException {
+    JMSContext session = broker.session();
+    try (JMSConsumer consumer =
+        session.createConsumer(
+            session.createQueue("baton.work.it.guests"), "baton_case = '" + uuid + "'")) {
+      Message message = consumer.receive(SOON.toMillis());
+      assertThat(message).as("a request of %s", uuid).isNotNull();
+      TextMessage text = (TextMessage) message;
+      return new Asked(text, JSON.readTree(text.getText()));
+    }
+  }
+
+  private Asked next(String name) throws JMSException, JsonProcessingException {
+    Asked asked = next();
+    assertThat(asked.name()).isEqualTo(name);
+    return asked;
+  }
+
+  private static String told(Asked asked, String status) {
+    return ((ObjectNode) asked.request().deepCopy()).put("status", status).toString();
+  }
+
+  /** A service that knows nothing of headers. */
+  private void tell(Asked asked, String status) {
+    broker.send("tomanager", told(asked, status));
+  }
+
+  /** A service that sends back what tells one request from another. */
+  private void tellExactly(Asked asked, String status) throws JMSException {
+    JMSContext session = broker.session();
+    JMSProducer producer = session.createProducer();
+    for (String header : List.of("baton_ref", "baton_attempt", "baton_undo")) {
+      producer.setProperty(header, asked.message().getObjectProperty(header));
+    }
+    producer.send(session.createQueue("baton.tomanager"), told(asked, status));
+  }
+
+  @Test
+  @DisplayName("A2.1.2 a request is a FromManager and names its case; A2.2.8 the way to the end")
+  void servicesAreAskedAndTell() throws Exception {
+    start();
+    Asked user = next("User.createUser");
+    assertThat(user.request().toString())
+        .isEqualTo(
+            "{\"uuid\":\"%s\",\"name\":\"user_registration\",\"version\":\"1\",\"service\":\"User\",\"function\":\"createUser\",\"schema_version\":\"v0.1.0\",\"data\":\"adarsh\"}"
+                .formatted(uuid));
+    assertThat(user.message().getStringProperty("baton_case")).isEqualTo(uuid);
+    assertThat(user.message().getStringProperty("baton_format")).isEqualTo("manager");
+    tell(user, "inprogress");
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(OnServer.events(uuid, Event.AnswerDelayed.class)).hasSize(1));
+    tell(user, "success");
+    tellExactly(next(), "success");
+    tellExactly(next(), "Success");
+    tell(next("Membership.addMembership"), "success");
+    awaitStatus(uuid, "COMPLETED");
+  }
+
+  @Test
+  @DisplayName(
+      "A2.2.10 rollback functions are called against the arrows, and their answers awaited")
+  void aFailureRollsBackInCausalOrder() throws Exception {
+    start();
+    tell(next("User.createUser"), "success");
+    tell(next(), "success");
+    tell(next(), "success");
+    tell(next("Membership.addMembership"), "failure");
+    List<Asked> undos = List.of(next(), next());
+    assertThat(undos)
+        .extracting(Asked::name)
+        .containsExactlyInAnyOrder("License.removeLicense", "Legal.revert");
+    for (Asked undo : undos) {
+      assertThat(undo.message().getBooleanProperty("baton_undo")).isTrue();
+      assertThat(OnServer.events(uuid, Event.UndoStarted.class)).hasSize(2);
+      tell(undo, "success");
+    }
+    tell(next("User.deleteUser"), "success");
+    awaitStatus(uuid, "COMPLETED");
+    assertThat(OnServer.events(uuid, Event.UndoDone.class)).hasSize(3);
+    assertThat(OnServer.events(uuid, Event.WishRefused.class)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A2.3.22 nothing is asked of a service that an operator has shut")
+  void whatIsAskedOfAServiceThatIsDownWaits() throws Exception {
+    broker.send("health", "{\"service\":\"User\",\"operator\":\"down\"}");
+    try {
+      await()
+          .atMost(SOON)
+          .until(() -> Sql.column("SELECT service FROM baton_service WHERE shut").contains("User"));
+      start();
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  Sql.column("SELECT service FROM baton_held WHERE case_id = ?", uuid)
+                      .contains("User"));
+    } finally {
+      broker.send("health", "{\"service\":\"User\",\"operator\":\"up\"}");
+    }
+    tell(next("User.createUser"), "failure");
+    awaitStatus(uuid, "COMPLETED");
+    assertThat(Sql.column("SELECT service FROM baton_held WHERE case_id = ?", uuid)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A2.2.15 what cannot be read or is not known is put aside with its reason")
+  void whatIsNotUnderstoodIsPutAside() {
+    String unreadable = "{\"uuid\":\"%s\"}".formatted(uuid);
+    String unknown =
+        "{\"uuid\":\"%s\",\"name\":\"nothing\",\"service\":\"a\",\"function\":\"b\",\"status\":\"success\"}"
+            .formatted(uuid);
+    broker.send("tomanager", unreadable);
+    broker.send("tomanager", unknown);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              assertThat(code(unreadable)).containsExactly("BATON-1220");
+              assertThat(code(unknown)).containsExactly("BATON-1101");
+            });
+  }
+
+  private static List<String> code(String text) {
+    return Sql.column("SELECT code FROM baton_incident WHERE payload = ?", text);
+  }
+}
