@@ -101,7 +101,8 @@ public record Ref(
 
   private Ref waiting(int now, @Nullable Instant until, int put) {
     return new Ref(
-        id, awaited, state, now, value, failure, until, openedAs, settledAs, since, null, ended, put);
+        id, awaited, state, now, value, failure, until, openedAs, settledAs, since, null, ended,
+        put);
   }
 
   Ref renamed(UnaryOperator<RefId> to) {

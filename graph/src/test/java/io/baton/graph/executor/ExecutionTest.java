@@ -181,7 +181,9 @@ class ExecutionTest {
               List.of(Json.payload(1), Json.payload("two")),
               2,
               Instant.parse("2026-03-01T12:00:00Z"),
-              "alice");
+              "alice",
+              "etl",
+              "1");
       WorkerTask task = WorkerTask.read(WorkerTask.of(request).write());
       assertThat(task.runContext())
           .hasToString(

@@ -156,6 +156,11 @@ final class OneThread implements Transactions, Outbox, Activities {
   }
 
   @Override
+  public void callOff(Effect.CallOff off) {
+    throw new UnsupportedOperationException("no workers");
+  }
+
+  @Override
   public void publish(Effect.Publish output) {
     throw new UnsupportedOperationException("no topics");
   }
