@@ -19,7 +19,7 @@ final class Schedule {
   final ManualBaton baton;
   private final Random random;
   private final List<Message> flying = new ArrayList<>();
-  private boolean calm;
+  private boolean calm = true;
   private int wishes = WISHES;
 
   Schedule(long seed) {
@@ -43,6 +43,7 @@ final class Schedule {
   }
 
   void run() {
+    calm = false;
     for (int i = 0; i < CASES; i++) {
       start("t" + i);
     }
