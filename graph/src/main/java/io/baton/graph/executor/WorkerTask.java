@@ -35,7 +35,7 @@ public record WorkerTask(
             request.idempotencyKey(),
             request.caseId().value(),
             ExecutionView.NAMESPACE,
-            null,
+            request.workflow(),
             ExecutionView.taskId(request.ref().value(), activity),
             null,
             null,

@@ -190,6 +190,7 @@ class ExecutionTest {
               "{\"variables\":{\"args\":[1,\"two\"],\"deadline\":\"2026-03-01T12:00:00Z\",\"idempotencyKey\":\""
                   + request.idempotencyKey()
                   + "\",\"starter\":\"alice\"}}");
+      assertThat(task.taskRun().flowId()).isEqualTo("etl");
       TaskRun done =
           task.taskRun().in(task.taskRun().state().with(RunState.SUCCESS, Instant.EPOCH));
       Command answer = new WorkerTaskResult(done, List.of(), java.util.Map.of()).command();
