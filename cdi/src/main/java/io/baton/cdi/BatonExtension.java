@@ -1,5 +1,6 @@
 package io.baton.cdi;
 
+import io.baton.api.Activity;
 import io.baton.api.ActivityContext;
 import io.baton.api.Durable;
 import io.baton.api.Flow;
@@ -31,24 +32,27 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the workflows of an application, the activity interfaces that they use and the beans behind
- * these, whichever jar of the application they are in, and refuses the deployment when something
- * does not fit.
+ * Finds the workflows of an application, its activity interfaces and the beans behind these,
+ * whichever jar of the application they are in, and refuses the deployment when something does not
+ * fit.
  */
 public class BatonExtension implements Extension {
   private static final Logger LOG = System.getLogger(BatonExtension.class.getName());
 
   private final Set<Class<?>> workflows = new LinkedHashSet<>();
   private final Set<Field> durableFields = new LinkedHashSet<>();
+  private final Set<Class<?>> implemented = new LinkedHashSet<>();
   private final Map<Bean<?>, Annotated> workflowBeans = new LinkedHashMap<>();
   private final ApplicationBeans beans = new ApplicationBeans();
   private final ObservedCases cases = new ObservedCases();
@@ -93,6 +97,11 @@ public class BatonExtension implements Extension {
 
   void collect(@Observes ProcessBean<?> event) {
     beans.add(event.getBean());
+    event.getBean().getTypes().stream()
+        .filter(Class.class::isInstance)
+        .<Class<?>>map(type -> (Class<?>) type)
+        .filter(BatonExtension::hasActivities)
+        .forEach(implemented::add);
     if (workflows.contains(event.getBean().getBeanClass())) {
       workflowBeans.put(event.getBean(), event.getAnnotated());
     }
@@ -180,11 +189,20 @@ public class BatonExtension implements Extension {
     return problems;
   }
 
-  /** Of a field of another type the workflow's own rules tell, by its name. */
+  private static boolean hasActivities(Class<?> type) {
+    return type.isInterface()
+        && Arrays.stream(type.getMethods())
+            .anyMatch(method -> method.isAnnotationPresent(Activity.class));
+  }
+
+  /**
+   * What workflows use, and what graphs may use, which come later. Of a field of another type the
+   * workflow's own rules tell, by its name.
+   */
   private Set<Class<?>> interfaces() {
-    return durableFields.stream()
-        .map(Field::getType)
-        .filter(Class::isInterface)
+    return Stream.concat(
+            durableFields.stream().<Class<?>>map(Field::getType).filter(Class::isInterface),
+            implemented.stream())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
