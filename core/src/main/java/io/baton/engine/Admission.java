@@ -2,6 +2,7 @@ package io.baton.engine;
 
 import io.baton.model.Case;
 import io.baton.model.Command;
+import io.baton.model.Command.AnswerTask;
 import io.baton.model.Command.FireTimer;
 import io.baton.model.Command.StartCase;
 import io.baton.model.CommandId;
@@ -47,7 +48,8 @@ final class Admission {
   private static boolean begins(Case now, Command command) {
     boolean first =
         (command instanceof StartCase start && start.replyTo() == null)
-            || (command instanceof FireTimer timer && timer.key().equals(Consequences.START));
+            || (command instanceof FireTimer timer && timer.key().equals(Consequences.START))
+            || command instanceof AnswerTask; // What is told may come before the first step.
     return first && !now.hasBegun() && now.pause() == null;
   }
 

@@ -65,6 +65,9 @@ final class Decider {
     if (room.whenFull() != Room.WhenFull.QUEUE) {
       return turn.turnAway(room).done();
     }
+    if (command instanceof AnswerTask) {
+      return new Verdict.NotYet("there is no place for the case that it opens");
+    }
     return now.isQueued() ? new Verdict.Stale("the case is in line") : turn.getInLine().done();
   }
 

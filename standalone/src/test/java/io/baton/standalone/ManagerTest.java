@@ -332,6 +332,30 @@ class ManagerTest {
   }
 
   @Test
+  void aCaseThatIsOpenedTakesAPlaceOrWaitsForOne() {
+    ManualBaton engine =
+        start(
+            """
+            {'schema':'baton-graph/1','name':'narrow','version':'1',
+              'concurrency':{'limit':1,'whenFull':'QUEUE'},'nodes':{
+              'a':{'kind':'task','service':'s','function':'a'},
+              'b':{'kind':'task','after':['a'],'service':'s','function':'b'}}}
+            """);
+    String told =
+        "{\"uuid\":\"%s\",\"name\":\"narrow\",\"service\":\"s\",\"function\":\"%s\",\"status\":\"success\"}";
+    assertThat(engine.tell(format.read(told.formatted("one", "a")), null, "m1"))
+        .isInstanceOf(Handled.Moved.class);
+    while (engine.runDue()) {}
+    TaskAnswer second = format.read(told.formatted("two", "a"));
+    assertThat(engine.tell(second, null, "m2")).isInstanceOf(Handled.RollBack.class);
+    engine.tell(format.read(told.formatted("one", "b")), null, "m3");
+    while (engine.runDue()) {}
+    assertThat(engine.tell(second, null, "m2")).isInstanceOf(Handled.Moved.class);
+    while (engine.runDue()) {}
+    assertThat(requests(engine)).containsExactly("s.b#1", "s.b#1");
+  }
+
+  @Test
   void aCaseThatWasStartedOtherwiseAsksItsRoots() {
     baton.cases().workflow("two_roots").caseId("by-hand").start("x");
     List<FromManager> asked = asked();
