@@ -1,11 +1,9 @@
 package io.baton.wire;
 
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a text left out although the record it became cannot be without it. */
@@ -17,43 +15,60 @@ final class Missing {
    *     says {@link Nullable}
    */
   static Optional<String> in(@Nullable Object value, String at) {
+    return Optional.ofNullable(below(value)).map(path -> at + path);
+  }
+
+  /**
+   * Plain loops, and a path only where something is missing: every message comes by here.
+   *
+   * @return null when nothing is missing
+   */
+  private static @Nullable String below(@Nullable Object value) {
     if (value == null) {
-      return Optional.of(at);
+      return "";
     }
     if (value instanceof List<?> list) {
-      return IntStream.range(0, list.size())
-          .mapToObj(i -> in(list.get(i), at + "/" + i))
-          .flatMap(Optional::stream)
-          .findFirst();
+      for (int i = 0; i < list.size(); i++) {
+        String path = below(list.get(i));
+        if (path != null) {
+          return "/" + i + path;
+        }
+      }
+    } else if (value instanceof Record) {
+      for (Member member : MEMBERS.get(value.getClass())) {
+        Object held = member.of(value);
+        String path = held == null && member.nullable() ? null : below(held);
+        if (path != null) {
+          return "/" + member.name() + path;
+        }
+      }
     }
-    return components(value)
-        .filter(
-            c -> !c.getAnnotatedType().isAnnotationPresent(Nullable.class) || get(c, value) != null)
-        .map(c -> in(get(c, value), at + "/" + c.getName()))
-        .flatMap(Optional::stream)
-        .findFirst();
+    return null;
   }
 
-  private static Stream<RecordComponent> components(Object value) {
-    return value instanceof Record
-        ? Arrays.stream(COMPONENTS.get(value.getClass()))
-        : Stream.empty();
+  /** A component of a record, looked at once. */
+  private record Member(String name, Method accessor, boolean nullable) {
+    @Nullable Object of(Object value) {
+      try {
+        return accessor.invoke(value);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(accessor + " cannot be read", e);
+      }
+    }
   }
 
-  /** Asked for anew they would be made anew, with every message that comes. */
-  private static final ClassValue<RecordComponent[]> COMPONENTS =
+  private static final ClassValue<List<Member>> MEMBERS =
       new ClassValue<>() {
         @Override
-        protected RecordComponent[] computeValue(Class<?> type) {
-          return type.getRecordComponents();
+        protected List<Member> computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents())
+              .map(
+                  c ->
+                      new Member(
+                          c.getName(),
+                          c.getAccessor(),
+                          c.getAnnotatedType().isAnnotationPresent(Nullable.class)))
+              .toList();
         }
       };
-
-  private static @Nullable Object get(RecordComponent component, Object value) {
-    try {
-      return component.getAccessor().invoke(value);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(component + " cannot be read", e);
-    }
-  }
 }
