@@ -37,7 +37,8 @@ class GreetingsKillIT {
 
     List<String> after = lines(start(arguments));
 
-    assertThat(after).startsWith("goes on").endsWith("greeted Ada 10 times");
+    // What was under way goes on as soon as it can, perhaps before the program says so.
+    assertThat(after).contains("goes on").endsWith("greeted Ada 10 times");
     assertThat(after).as("what was done before").doesNotContainAnyElementsOf(steps(1, 3));
     assertThat(after).containsSubsequence(steps(5, 10));
   }
