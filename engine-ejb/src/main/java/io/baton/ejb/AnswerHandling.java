@@ -15,8 +15,6 @@ import java.util.List;
 
 /** An answer of somebody outside, from its queue to its case in one transaction. */
 public final class AnswerHandling {
-  private static final System.Logger LOG = System.getLogger(AnswerHandling.class.getName());
-
   private final CaseWorker worker;
   private final Parking parking;
   private final Transactions transactions;
@@ -39,11 +37,7 @@ public final class AnswerHandling {
       return;
     }
     Handled handled = worker.handle(List.of(answer), Incoming.delivery(message));
-    if (handled instanceof Handled.RollBack back) {
-      if (transactions.active()) {
-        rollBack.run();
-      }
-      LOG.log(System.Logger.Level.DEBUG, "{0} {1}: {2}", answer.caseId(), answer.id(), back.why());
-    }
+    GivingBack.unlessMoved(
+        handled, transactions, rollBack, () -> answer.caseId() + " " + answer.id());
   }
 }

@@ -53,12 +53,8 @@ public final class CommandHandling {
       return;
     }
     Handled handled = handle(commands, Incoming.delivery(message));
+    GivingBack.unlessMoved(handled, transactions, rollBack, () -> ids(commands));
     if (handled instanceof Handled.RollBack back) {
-      // No exception: it would cost the container the bean. What timed out is over already.
-      if (transactions.active()) {
-        rollBack.run();
-      }
-      LOG.log(System.Logger.Level.DEBUG, "{0}: {1}", ids(commands), back.why());
       recordSeparately(back.failures());
     }
   }

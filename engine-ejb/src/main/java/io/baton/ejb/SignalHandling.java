@@ -14,8 +14,6 @@ import jakarta.jms.Message;
 
 /** A signal, from its queue to its case in one transaction. */
 public final class SignalHandling {
-  private static final System.Logger LOG = System.getLogger(SignalHandling.class.getName());
-
   private final SignalDesk desk;
   private final Parking parking;
   private final Transactions transactions;
@@ -38,16 +36,10 @@ public final class SignalHandling {
       return;
     }
     Handled handled = desk.handle(signal, Incoming.delivery(message));
-    if (handled instanceof Handled.RollBack back) {
-      if (transactions.active()) {
-        rollBack.run();
-      }
-      LOG.log(
-          System.Logger.Level.DEBUG,
-          "signal {0} {1}: {2}",
-          signal.signal(),
-          signal.messageId(),
-          back.why());
-    }
+    GivingBack.unlessMoved(
+        handled,
+        transactions,
+        rollBack,
+        () -> "signal " + signal.signal() + " " + signal.messageId());
   }
 }

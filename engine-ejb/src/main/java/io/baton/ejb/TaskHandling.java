@@ -18,8 +18,6 @@ import java.util.Optional;
 
 /** What a worker tells in the format of another system, from its queue to its case. */
 public final class TaskHandling {
-  private static final System.Logger LOG = System.getLogger(TaskHandling.class.getName());
-
   private final boolean brokerVouches =
       Boolean.parseBoolean(Settings.get("baton.jms.validated-user", "false"));
   private final Optional<TaskFormat> format;
@@ -51,12 +49,7 @@ public final class TaskHandling {
               message.getJMSMessageID(),
               Incoming.sender(message, brokerVouches),
               Incoming.delivery(message));
-      if (handled instanceof Handled.RollBack back) {
-        if (transactions.active()) {
-          rollBack.run();
-        }
-        LOG.log(System.Logger.Level.DEBUG, "{0}: {1}", told.caseId(), back.why());
-      }
+      GivingBack.unlessMoved(handled, transactions, rollBack, told::caseId);
     } catch (UnreadableException e) {
       String why = String.valueOf(e.getMessage());
       parking.park(message, Kind.POISON, Codes.TASK_ANSWER_UNREADABLE, why);
