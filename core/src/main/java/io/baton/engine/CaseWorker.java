@@ -235,7 +235,8 @@ public final class CaseWorker {
     Named.tellAfterCommit(now, turn, names.in(turn), observer, transactions);
   }
 
-  private static Turn asRead(Turn turn) {
+  /** What a store does to a turn: it becomes text, and text becomes it. */
+  static Turn asRead(Turn turn) {
     List<Event> events = EventCodec.read(EventCodec.write(turn.events()));
     return new Turn(turn.number(), turn.command(), turn.at(), events);
   }

@@ -18,6 +18,11 @@ public final class Kernels {
   /** A turn and its effects; no turn for what is stale or too early. */
   public record Step(@Nullable Turn turn, List<Effect> effects) {}
 
+  /** What a store does to a turn: it becomes text, and text becomes it. */
+  public static Turn asRead(Turn turn) {
+    return CaseWorker.asRead(turn);
+  }
+
   public static Step decide(
       Definitions definitions,
       UndoPlan plan,

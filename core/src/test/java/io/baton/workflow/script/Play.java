@@ -22,7 +22,6 @@ import io.baton.port.Definitions;
 import io.baton.port.UndoPlan;
 import io.baton.wire.CaseCodec;
 import io.baton.wire.CommandCodec;
-import io.baton.wire.EventCodec;
 import io.baton.wire.Json;
 import io.baton.workflow.Decision;
 import io.baton.workflow.RetryPolicy;
@@ -126,12 +125,6 @@ final class Play {
     return Case.restore(id, reread, read.subList(cut, read.size()));
   }
 
-  /** What a store does to a turn: it becomes text, and text becomes it. */
-  private static Turn reread(Turn turn) {
-    return new Turn(
-        turn.number(), turn.command(), turn.at(), EventCodec.read(EventCodec.write(turn.events())));
-  }
-
   CaseStatus status() {
     return status;
   }
@@ -189,7 +182,7 @@ final class Play {
     if (outcome instanceof Outcome.Done && command instanceof Command.Work w) {
       ledger.add(w.activity().value().replaceAll(".*\\.", "") + args(w));
     }
-    journals.get(command.caseId()).add(reread(step.turn()));
+    journals.get(command.caseId()).add(Kernels.asRead(step.turn()));
     if (now.id().equals(ID)) {
       status = now.status();
     }

@@ -1,5 +1,6 @@
 package io.baton.workflow.script;
 
+import io.baton.engine.Kernels;
 import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.CommandId;
@@ -9,7 +10,6 @@ import io.baton.model.Failure.Category;
 import io.baton.model.RefId;
 import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
-import io.baton.wire.EventCodec;
 import io.baton.wire.Json;
 import io.baton.workflow.Decision;
 import java.lang.reflect.Field;
@@ -74,13 +74,7 @@ final class Run {
 
   /** What a store does to a journal: it becomes text, and text becomes it. */
   Run reread() {
-    journal.replaceAll(
-        turn ->
-            new Turn(
-                turn.number(),
-                turn.command(),
-                turn.at(),
-                EventCodec.read(EventCodec.write(turn.events()))));
+    journal.replaceAll(Kernels::asRead);
     return this;
   }
 

@@ -21,7 +21,6 @@ import io.baton.model.WorkflowId;
 import io.baton.port.Activities.Outcome;
 import io.baton.port.Definitions;
 import io.baton.wire.CommandCodec;
-import io.baton.wire.EventCodec;
 import io.baton.wire.Json;
 import io.baton.workflow.ActivitySpec;
 import io.baton.workflow.ActivitySpec.UndoSpec;
@@ -235,15 +234,7 @@ final class Play implements Definitions {
   }
 
   private List<Turn> reread() {
-    return journal.stream()
-        .map(
-            turn ->
-                new Turn(
-                    turn.number(),
-                    turn.command(),
-                    turn.at(),
-                    EventCodec.read(EventCodec.write(turn.events()))))
-        .toList();
+    return journal.stream().map(Kernels::asRead).toList();
   }
 
   private Outcome done(Command.Work command, Case now) {
