@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -26,12 +25,8 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException, SQLException {
     try (Connection connection = Refusal.unlessUp().connect()) {
       Journal journal = new Journal(connection);
-      Optional<CaseRow> row = journal.find(caseId);
-      if (row.isEmpty()) {
-        System.err.println("baton: there is no case " + caseId);
-        return 1;
-      }
-      WorkflowId workflow = new WorkflowId(row.get().workflow(), row.get().version());
+      CaseRow row = Refusal.unlessThere(journal, caseId);
+      WorkflowId workflow = new WorkflowId(row.workflow(), row.version());
       PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
       new JournalFile(
               new CaseId(caseId),

@@ -1,9 +1,12 @@
 package io.baton.cli;
 
+import io.baton.cli.journal.CaseRow;
+import io.baton.cli.journal.Journal;
 import io.baton.cli.local.Local;
 import io.baton.model.Payload;
 import io.baton.wire.Json;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.function.Supplier;
 
 /** A command cannot do what it was asked; the message says why. */
@@ -21,6 +24,11 @@ final class Refusal extends RuntimeException {
       throw new Refusal("nothing is up; start it with: ./baton up");
     }
     return local;
+  }
+
+  /** The case, which must be there. */
+  static CaseRow unlessThere(Journal journal, String caseId) throws SQLException {
+    return journal.find(caseId).orElseThrow(() -> new Refusal("there is no case " + caseId));
   }
 
   /** What the person typed, made into what it stands for. */

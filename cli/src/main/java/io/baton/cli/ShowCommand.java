@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,14 +26,10 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() throws IOException, SQLException {
     try (Connection connection = Refusal.unlessUp().connect()) {
       Journal journal = new Journal(connection);
-      Optional<CaseRow> row = journal.find(caseId);
-      if (row.isEmpty()) {
-        System.err.println("baton: there is no case " + caseId);
-        return 1;
-      }
+      CaseRow row = Refusal.unlessThere(journal, caseId);
       List<TurnRow> turns = journal.turns(caseId);
       ZoneId zone = ZoneId.systemDefault();
-      Timeline.of(row.get(), turns, zone).forEach(System.out::println);
+      Timeline.of(row, turns, zone).forEach(System.out::println);
       Case now = Case.replay(new CaseId(caseId), turns.stream().map(TurnRow::asTurn).toList());
       WaitLines.of(now, zone).forEach(System.out::println);
       journal.incidents(caseId).forEach(incident -> System.out.println("incident: " + incident));
