@@ -3,6 +3,7 @@ package io.baton.graph.executor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.baton.graph.executor.TaskState.Moment;
+import io.baton.graph.model.NodeIds;
 import io.baton.model.Case;
 import io.baton.model.Circumstances;
 import io.baton.model.Mark;
@@ -102,9 +103,7 @@ public final class ExecutionView {
    * @param otherwise what is awaited
    */
   static String taskId(String ref, String otherwise) {
-    String local = ref.substring(ref.lastIndexOf('.') + 1);
-    int instance = local.indexOf('~');
-    String node = instance < 0 ? local : local.substring(0, instance);
+    String node = NodeIds.last(ref);
     return isNumber(node) || node.isEmpty() ? otherwise : node;
   }
 

@@ -4,12 +4,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/** What a node may be called. */
+/** What a node may be called, and how refs name it. */
 public final class NodeIds {
   private static final Pattern FITTING = Pattern.compile("[A-Za-z0-9_-]{1,60}");
   private static final int SLUG = 51;
 
   private NodeIds() {}
+
+  /**
+   * The id of the node that {@code part} of a ref is of: what stands behind a tilde tells apart the
+   * times that a node of join EACH was begun.
+   */
+  public static String of(String part) {
+    int instance = part.indexOf('~');
+    return instance < 0 ? part : part.substring(0, instance);
+  }
+
+  /** The id of the node that awaits {@code ref}, in its body. */
+  public static String last(String ref) {
+    return of(ref.substring(ref.lastIndexOf('.') + 1));
+  }
 
   /**
    * {@code foreign} itself if a node may be called so; else what fits of it, with a checksum, so

@@ -3,7 +3,6 @@ package io.baton.graph.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
 import io.baton.api.UndoOrder;
 import io.baton.graph.model.Node;
 import io.baton.model.Case;
@@ -91,7 +90,7 @@ final class Closing {
     ArrayNode results = JsonNodeFactory.instance.arrayNode();
     JsonNode items = Objects.requireNonNull(list.items);
     for (int i = 0; i < items.size(); i++) {
-      results.add(now.ref(list.ref.child(i)).map(ref -> ref.value()).orElse(Payload.NULL).json());
+      results.add(now.ref(list.ref.child(i)).map(Ref::value).orElse(Payload.NULL).json());
     }
     return new Payload(results);
   }
@@ -145,12 +144,8 @@ final class Closing {
       return;
     }
     if (isUndone(owner.ref, program.undoOrder(), losers(owner, winner))) {
-      note(owner.ref, "race", winner.value == null ? nothing() : winner.value);
+      note(owner.ref, "race", winner.value == null ? Payload.NULL : winner.value);
     }
-  }
-
-  private static Payload nothing() {
-    return new Payload(NullNode.getInstance());
   }
 
   /** What was done on other ways than the winner's. */

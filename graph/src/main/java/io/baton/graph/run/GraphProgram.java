@@ -5,6 +5,7 @@ import io.baton.api.UndoOrder;
 import io.baton.graph.model.Body;
 import io.baton.graph.model.Graph;
 import io.baton.graph.model.Node;
+import io.baton.graph.model.NodeIds;
 import io.baton.graph.model.UndoRule;
 import io.baton.model.ActivityName;
 import io.baton.model.Awaited;
@@ -24,6 +25,7 @@ import io.baton.workflow.Room;
 import io.baton.workflow.Room.WhenFull;
 import jakarta.el.ELException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,7 @@ public final class GraphProgram implements Program {
   private final Graph graph;
   private final BodyPlan plan;
   private final NodeSpecs specs;
+  private final Set<String> services = new TreeSet<>();
 
   /**
    * @param application knows the activities that the graph calls
@@ -49,6 +52,7 @@ public final class GraphProgram implements Program {
     this.graph = graph;
     this.plan = new BodyPlan(graph.nodes(), graph.result());
     this.specs = new NodeSpecs(graph, application);
+    addServices(graph.nodes(), services);
   }
 
   public Graph graph() {
@@ -149,9 +153,7 @@ public final class GraphProgram implements Program {
   /** Those of its task nodes, wherever they stand. */
   @Override
   public Set<String> services() {
-    Set<String> services = new TreeSet<>();
-    addServices(graph.nodes(), services);
-    return services;
+    return Collections.unmodifiableSet(services);
   }
 
   private static void addServices(Body body, Set<String> services) {
@@ -185,7 +187,7 @@ public final class GraphProgram implements Program {
   private Names names(Case now, RefId ref) {
     Tokens tokens = now.memo(Tokens.class).filter(kept -> kept.isOf(plan)).orElse(null);
     BodyRun around = (tokens == null ? tokens(now) : tokens).bodyOf(ref);
-    String id = localId(ref);
+    String id = NodeIds.last(ref.value());
     return name ->
         name.equals("results")
             ? (Names.Members)
@@ -200,13 +202,6 @@ public final class GraphProgram implements Program {
     return ref.value() == null ? null : ref.value().json();
   }
 
-  private static String localId(RefId ref) {
-    String text = ref.value();
-    String local = text.substring(text.lastIndexOf('.') + 1);
-    int instance = local.indexOf('~');
-    return instance < 0 ? local : local.substring(0, instance);
-  }
-
   /** The node whose ref this is; null when there is none. */
   @Nullable Node node(RefId ref) {
     Body body = graph.nodes();
@@ -217,9 +212,7 @@ public final class GraphProgram implements Program {
         numberNext = false;
         continue;
       }
-      int instance = part.indexOf('~');
-      node =
-          body == null ? null : body.byId().get(instance < 0 ? part : part.substring(0, instance));
+      node = body == null ? null : body.byId().get(NodeIds.of(part));
       if (node == null) {
         return null;
       }

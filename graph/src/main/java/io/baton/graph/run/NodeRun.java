@@ -42,6 +42,9 @@ final class NodeRun {
   /** Edges to it that are neither taken nor dead yet. */
   int unresolved;
 
+  /** Its join has let it through. */
+  boolean due;
+
   /** Whose edge was the newest that was taken; null for none. */
   @Nullable NodeRun giver;
 

@@ -19,8 +19,10 @@ import io.baton.workflow.ActivitySpec.Undoing;
 import io.baton.workflow.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ final class NodeSpecs {
 
   private final Graph graph;
   private final Definitions application;
+
+  /** A spec is asked for several times in each step; what its undos are given is read once. */
+  private final Map<Template, Filling> undoArgs = new ConcurrentHashMap<>();
 
   NodeSpecs(Graph graph, Definitions application) {
     this.graph = graph;
@@ -159,13 +164,15 @@ final class NodeSpecs {
         && arity.getAsInt() > activity.args().size();
   }
 
-  private static @Nullable List<Payload> given(UndoCall call, Supplier<Names> names) {
+  private @Nullable List<Payload> given(UndoCall call, Supplier<Names> names) {
     List<Template> args = call.args();
     if (args == null) {
       return null;
     }
     Names seen = names.get();
-    return args.stream().map(arg -> Filling.of(arg).payload(seen)).toList();
+    return args.stream()
+        .map(arg -> undoArgs.computeIfAbsent(arg, Filling::of).payload(seen))
+        .toList();
   }
 
   private static List<UndoCall> undoCalls(Node node) {

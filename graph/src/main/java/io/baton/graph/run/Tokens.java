@@ -332,7 +332,8 @@ final class Tokens {
   private void beginOrSkip(NodeRun run) {
     if (run.giver == null) {
       end(run, State.SKIPPED);
-    } else if (!due.contains(run)) {
+    } else if (!run.due) {
+      run.due = true;
       due.add(run);
     }
   }
