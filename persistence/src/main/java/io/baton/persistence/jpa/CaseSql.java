@@ -2,12 +2,19 @@ package io.baton.persistence.jpa;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** The SQL whose form, or whose strength, depends on the database. Constant texts, named values. */
 interface CaseSql {
   /** Where this database's migrations are, below this package's resources. */
   String folder();
+
+  /**
+   * Waits until no other node migrates the schema, and holds that till the transaction's end; empty
+   * where a database serves one process only.
+   */
+  List<String> waitForTurn();
 
   /** The time as it is when this is asked, not when the transaction began. */
   String now();

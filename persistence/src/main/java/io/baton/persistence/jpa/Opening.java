@@ -26,7 +26,7 @@ final class Opening {
         transactions,
         () -> {
           CaseSql sql = CaseSql.of(database);
-          new Schema(database, sql.folder()).bring(wish);
+          new Schema(database, sql).bring(wish);
           Sessions sessions =
               new JtaSessions(HibernateBoot.jta(database, transactions), transactions);
           return new JpaCaseStore(sessions, sql, host.node());

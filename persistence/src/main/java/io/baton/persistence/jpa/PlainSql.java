@@ -1,5 +1,7 @@
 package io.baton.persistence.jpa;
 
+import java.util.List;
+
 /**
  * Standard SQL, as H2 understands it, but for the clock: H2's own stands still in a transaction.
  */
@@ -7,6 +9,11 @@ final class PlainSql implements CaseSql {
   @Override
   public String folder() {
     return "h2";
+  }
+
+  @Override
+  public List<String> waitForTurn() {
+    return List.of();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.baton.persistence.jpa;
 
+import java.util.List;
+
 /**
  * Says explicitly what PostgreSQL is good at. Times are {@code clock_timestamp()}: taken under the
  * lock, they grow with the turns, which the start of a transaction does not.
@@ -8,6 +10,13 @@ final class PostgresSql implements CaseSql {
   @Override
   public String folder() {
     return "postgresql";
+  }
+
+  /** However long the other node's migration takes; the number is Baton's alone, by chance. */
+  @Override
+  public List<String> waitForTurn() {
+    return List.of(
+        "SET LOCAL lock_timeout = 0", "SELECT pg_advisory_xact_lock(4711902264315520113)");
   }
 
   @Override

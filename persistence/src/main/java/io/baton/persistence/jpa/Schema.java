@@ -1,5 +1,8 @@
 package io.baton.persistence.jpa;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -24,15 +27,19 @@ final class Schema {
 
   private static final String HISTORY = "baton_schema_history";
 
+  private final DataSource database;
+  private final CaseSql sql;
   private final Flyway flyway;
 
-  Schema(DataSource database, String folder) {
-    this(database, folder, MIGRATIONS);
+  Schema(DataSource database, CaseSql sql) {
+    this(database, sql, MIGRATIONS);
   }
 
-  Schema(DataSource database, String folder, List<String> migrations) {
+  Schema(DataSource database, CaseSql sql, List<String> migrations) {
+    this.database = database;
+    this.sql = sql;
     List<LoadableResource> scripts =
-        migrations.stream().<LoadableResource>map(name -> new Script(folder, name)).toList();
+        migrations.stream().<LoadableResource>map(name -> new Script(sql.folder(), name)).toList();
     this.flyway =
         Flyway.configure(Schema.class.getClassLoader())
             .dataSource(database)
@@ -52,15 +59,34 @@ final class Schema {
   void bring(String wish) {
     try {
       switch (wish) {
-        case "migrate" -> flyway.migrate();
+        case "migrate" -> migrate();
         case "validate" -> flyway.validate();
         case "none" -> {}
         default ->
             throw new IllegalStateException(
                 "baton.schema is '%s', it can be migrate, validate or none".formatted(wish));
       }
-    } catch (FlywayException e) {
+    } catch (FlywayException | SQLException e) {
       throw new IllegalStateException("baton.schema=" + wish + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * One node at a time: Flyway's own lock does not cover the making of its table in a schema that
+   * holds other tables. The lock goes with the transaction, so it ends with a node that dies.
+   */
+  private void migrate() throws SQLException {
+    try (Connection turn = database.getConnection()) {
+      turn.setAutoCommit(false);
+      try (Statement wait = turn.createStatement()) {
+        for (String statement : sql.waitForTurn()) {
+          wait.execute(statement);
+        }
+        flyway.migrate();
+      } finally {
+        turn.rollback();
+        turn.setAutoCommit(true);
+      }
     }
   }
 

@@ -37,7 +37,7 @@ class JpaOnH2Test extends CaseStoreContract {
         JdbcConnectionPool.create(
             "jdbc:h2:mem:contract;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000", "sa", "");
     CaseSql sql = CaseSql.of(database);
-    new Schema(database, sql.folder()).bring("migrate");
+    new Schema(database, sql).bring("migrate");
     store =
         new JpaCaseStore(
             new LocalSessions(HibernateBoot.resourceLocal(database), TRANSACTIONS), sql, "n1");

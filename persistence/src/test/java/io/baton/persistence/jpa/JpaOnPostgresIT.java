@@ -29,10 +29,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -255,7 +260,7 @@ class JpaOnPostgresIT extends CaseStoreContract {
       throws SQLException {
     run("CREATE DATABASE older");
     DataSource older = postgres.getDatabase("postgres", "older");
-    new Schema(older, "postgresql", List.of("V1__case_and_turn.sql")).bring("migrate");
+    new Schema(older, new PostgresSql(), List.of("V1__case_and_turn.sql")).bring("migrate");
     try (Connection connection = older.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
@@ -268,7 +273,7 @@ class JpaOnPostgresIT extends CaseStoreContract {
           """
           BEGIN; UPDATE baton_case SET turn = 8; PREPARE TRANSACTION 'doubt'""");
 
-      Schema now = new Schema(older, "postgresql");
+      Schema now = new Schema(older, new PostgresSql());
       assertThatThrownBy(() -> now.bring("migrate"))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("lock timeout");
@@ -283,7 +288,35 @@ class JpaOnPostgresIT extends CaseStoreContract {
     }
   }
 
+  @Test
+  void nodes_that_start_at_once_on_an_empty_database_all_find_the_tables() throws Exception {
+    ExecutorService nodes = Executors.newFixedThreadPool(6);
+    try {
+      for (int round = 0; round < 3; round++) {
+        run("CREATE DATABASE fresh" + round);
+        DataSource fresh = postgres.getDatabase("postgres", "fresh" + round);
+        List<Callable<Void>> starts =
+            Collections.nCopies(
+                6,
+                () -> {
+                  new Schema(fresh, new PostgresSql()).bring("migrate");
+                  return null;
+                });
+        for (Future<Void> start : nodes.invokeAll(starts)) {
+          start.get();
+        }
+        new Schema(fresh, new PostgresSql()).bring("validate");
+      }
+    } finally {
+      nodes.shutdownNow();
+    }
+  }
+
   private static void run(String sql) throws SQLException {
+    run(database, sql);
+  }
+
+  private static void run(DataSource database, String sql) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -20,7 +20,7 @@ class SchemaTest {
   @BeforeEach
   void emptyDatabase() {
     database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    schema = new Schema(database, "h2");
+    schema = new Schema(database, new PlainSql());
   }
 
   @Test
