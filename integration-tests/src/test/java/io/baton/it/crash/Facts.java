@@ -22,7 +22,9 @@ record Facts(long heuristics, List<String> logged, List<String> branches, List<S
   static Facts of(Installation installation) throws IOException {
     StringBuilder commands = new StringBuilder();
     commands.append(TRANSACTIONS + ":read-attribute(name=number-of-heuristics)\n");
-    commands.append("echo ==\n" + TRANSACTIONS + "/log-store=log-store:probe\n");
+    commands.append("echo ==\n" + TRANSACTIONS + "/log-store=log-store:");
+    commands.append("write-attribute(name=expose-all-logs,value=true)\n");
+    commands.append(TRANSACTIONS + "/log-store=log-store:probe\n");
     commands.append("echo ==\n" + TRANSACTIONS + "/log-store=log-store:");
     commands.append("read-children-names(child-type=transactions)\n");
     commands.append("echo ==\n" + BROKER + ":list-prepared-transactions\n");

@@ -128,23 +128,6 @@ final class Installation {
     return server.cli(String.join("\n", commands) + "\n");
   }
 
-  /** Files in the transaction manager's store: a record for each transaction not yet ended. */
-  List<String> transactionRecords() throws IOException {
-    Path store = state.resolve("nodes").resolve(NODE).resolve("data/tx-object-store");
-    if (!Files.exists(store)) {
-      return List.of();
-    }
-    try (var files = Files.walk(store)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> store.relativize(file).toString())
-          .filter(file -> !file.contains("/EISNAME/")) // Names of resources, no transactions.
-          .filter(file -> !file.contains("/Recovery/TransactionStatusManager/"))
-          .sorted()
-          .toList();
-    }
-  }
-
   void end() throws IOException {
     server.kill9();
     postgres.kill9();

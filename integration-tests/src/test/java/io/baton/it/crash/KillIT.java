@@ -83,12 +83,11 @@ final class KillIT {
     assertThat(Facts.prepared(database)).as("prepared in the database").isEmpty();
     assertThat(facts.branches()).as("prepared in the broker").isEmpty();
     assertThat(facts.logged()).as("transactions in the log store").isEmpty();
-    assertThat(installation.transactionRecords()).as("records in the object store").isEmpty();
   }
 
   @Test
   void i10NoHeuristicDecision() {
-    // The counter knows this life only; a record of an earlier one would be in the object store.
+    // The counter knows this life only; a record of an earlier one would be in the log.
     assertThat(facts.heuristics()).as("heuristics, seed %d", seed).isZero();
   }
 
