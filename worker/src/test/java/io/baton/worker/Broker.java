@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** A broker as server-config makes one, and Baton's side of it. */
 final class Broker {
   private static final String ANSWERS = "baton.answers";
+  private static final String DEAD = "jms.queue.baton.dead";
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
@@ -48,7 +50,7 @@ final class Broker {
   Broker() throws Exception {
     AddressSettings settings =
         new AddressSettings()
-            .setDeadLetterAddress(SimpleString.of("jms.queue.baton.dead"))
+            .setDeadLetterAddress(SimpleString.of(DEAD))
             .setMaxDeliveryAttempts(2)
             .setDefaultQueueRoutingType(RoutingType.ANYCAST)
             .setDefaultAddressRoutingType(RoutingType.ANYCAST);
@@ -57,6 +59,8 @@ final class Broker {
             .setPersistenceEnabled(false)
             .setSecurityEnabled(false)
             .addAddressSetting("jms.queue.baton.#", settings)
+            // There before the first dead letter, which is gone where no queue is.
+            .addQueueConfiguration(QueueConfiguration.of(DEAD).setRoutingType(RoutingType.ANYCAST))
             .addAcceptorConfiguration(
                 new TransportConfiguration(
                     InVMAcceptorFactory.class.getName(), Map.of("serverId", id)))
