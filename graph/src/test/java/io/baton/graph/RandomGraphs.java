@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.baton.api.OnLoss;
 import io.baton.api.UndoOrder;
 import io.baton.graph.model.Body;
 import io.baton.graph.model.Duration8601;
@@ -97,7 +98,7 @@ public final class RandomGraphs {
   }
 
   private Node node(Node.Common common, int nesting) {
-    return switch (random.nextInt(nesting < 3 ? 12 : 7)) {
+    return switch (random.nextInt(nesting < 3 ? 13 : 7)) {
       case 0, 1 -> new Node.Activity(common, "Booking.reserve", list(this::template));
       case 2 ->
           new Node.Task(
@@ -127,7 +128,8 @@ public final class RandomGraphs {
               maybe(() -> 1 + random.nextInt(10_000)),
               body(nesting + 1),
               maybe(this::template));
-      case 10 -> new Node.Saga(common, rule(), body(nesting + 1), maybe(this::template));
+      case 10 -> new Node.Any(common, one(OnLoss.values()), body(nesting + 1));
+      case 11 -> new Node.Saga(common, rule(), body(nesting + 1), maybe(this::template));
       default ->
           new Node.Loop(
               common,

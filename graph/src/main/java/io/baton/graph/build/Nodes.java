@@ -1,5 +1,6 @@
 package io.baton.graph.build;
 
+import io.baton.api.OnLoss;
 import io.baton.api.Signal;
 import io.baton.api.UndoOrder;
 import io.baton.api.Workflow;
@@ -86,6 +87,24 @@ public abstract sealed class Nodes<S extends Nodes<S>> extends ActivityNodes<S>
       throw new IllegalArgumentException("the result of a race is that of its winner");
     }
     return add(id, common -> new Node.Race(common, in.body()));
+  }
+
+  /** Ends with the first of its ends that succeeds; what the others did is taken back. */
+  public final S any(String id, Consumer<BodyBuilder> nodes) {
+    return any(id, OnLoss.UNDO, nodes);
+  }
+
+  /**
+   * Ends with the first of its ends that succeeds.
+   *
+   * @param onLoss what becomes of the others
+   */
+  public final S any(String id, OnLoss onLoss, Consumer<BodyBuilder> nodes) {
+    BodyBuilder in = BodyBuilder.of(nodes);
+    if (in.result() != null) {
+      throw new IllegalArgumentException("the result of an any is that of its winner");
+    }
+    return add(id, common -> new Node.Any(common, onLoss, in.body()));
   }
 
   /**

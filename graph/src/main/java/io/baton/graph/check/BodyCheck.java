@@ -60,8 +60,9 @@ final class BodyCheck {
     Shape shape = new Shape(body);
     String below = Problem.below(pointer, "nodes");
     body(body, shape, below);
-    if (node instanceof Node.Race) {
-      new ShapeCheck(body, shape, below, findings).race();
+    if (node instanceof Node.Race || node instanceof Node.Any) {
+      String kind = node instanceof Node.Race ? "A race" : "An any";
+      new ShapeCheck(body, shape, below, findings).severalEnds(kind);
     }
     Scope scope = Scope.of(around, shape, roots(node));
     nodes.checkEnd(node, pointer, scope);

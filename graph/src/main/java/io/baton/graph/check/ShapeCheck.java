@@ -86,9 +86,12 @@ final class ShapeCheck {
     }
   }
 
-  void race() {
+  /**
+   * @param kind of the container, with its article
+   */
+  void severalEnds(String kind) {
     if (ends() == 1) {
-      findings.problem(pointer, "A race needs two ends or more, this one has one.");
+      findings.problem(pointer, kind + " needs two ends or more, this one has one.");
     }
   }
 

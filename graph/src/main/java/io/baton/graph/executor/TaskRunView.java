@@ -2,6 +2,7 @@ package io.baton.graph.executor;
 
 import io.baton.graph.executor.TaskRun.Attempt;
 import io.baton.graph.executor.TaskState.Moment;
+import io.baton.graph.model.NodeIds;
 import io.baton.model.Awaited;
 import io.baton.model.Case;
 import io.baton.model.Mark;
@@ -45,6 +46,10 @@ final class TaskRunView {
 
   /** Values that workflow code keeps are no tasks; containers that have ended are. */
   private boolean isShown(Ref ref) {
+    return !NodeIds.isLimit(ref.id().value()) && isTask(ref);
+  }
+
+  private boolean isTask(Ref ref) {
     return !(ref.awaited() instanceof Awaited.Noted) || begun(ref.id()) != null;
   }
 

@@ -73,6 +73,8 @@ public record UndoTable(Map<TaskName, List<TaskName>> byProcess) {
       return new Node.All(all.common(), fill(all.body()), all.result());
     } else if (node instanceof Node.Race race) {
       return new Node.Race(race.common(), fill(race.body()));
+    } else if (node instanceof Node.Any any) {
+      return new Node.Any(any.common(), any.onLoss(), fill(any.body()));
     } else if (node instanceof Node.ForEach each) {
       return new Node.ForEach(
           each.common(), each.items(), each.parallel(), fill(each.body()), each.result());

@@ -1,5 +1,6 @@
 package io.baton.graph.json;
 
+import io.baton.api.OnLoss;
 import io.baton.graph.model.Edge;
 import io.baton.graph.model.Expression;
 import io.baton.graph.model.Join;
@@ -36,6 +37,11 @@ final class NodeReader {
               graphs.body(node.member("nodes")),
               GraphReader.template(node.member("result")));
       case "race" -> new Node.Race(common, graphs.body(node.member("nodes")));
+      case "any" ->
+          new Node.Any(
+              common,
+              ValueReader.choice(node.member("onLoss"), OnLoss.UNDO, OnLoss.values()),
+              graphs.body(node.member("nodes")));
       case "forEach" -> forEach(common, node);
       case "saga" -> saga(common, node);
       case "loop" -> loop(common, node);

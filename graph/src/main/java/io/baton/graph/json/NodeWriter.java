@@ -2,6 +2,7 @@ package io.baton.graph.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.baton.api.OnLoss;
 import io.baton.graph.model.Join;
 import io.baton.graph.model.Node;
 
@@ -71,6 +72,11 @@ final class NodeWriter {
       json.set("nodes", GraphWriter.body(n.body()));
       ValueWriter.template(json, "result", n.result());
     } else if (node instanceof Node.Race n) {
+      json.set("nodes", GraphWriter.body(n.body()));
+    } else if (node instanceof Node.Any n) {
+      if (n.onLoss() != OnLoss.UNDO) {
+        json.put("onLoss", n.onLoss().name());
+      }
       json.set("nodes", GraphWriter.body(n.body()));
     } else if (node instanceof Node.ForEach n) {
       json.put("items", n.items().text());

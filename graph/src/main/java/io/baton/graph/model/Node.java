@@ -1,6 +1,7 @@
 package io.baton.graph.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.baton.api.OnLoss;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,14 @@ public sealed interface Node {
 
   /** Ends with the first of its nodes that nothing comes after; the others are cancelled. */
   record Race(Common common, Body body) implements Node {}
+
+  /**
+   * Ends with the first of its nodes that nothing comes after and that succeeded; ways that fail
+   * are passed over. It fails when all of them did.
+   *
+   * @param onLoss what becomes of the other ways
+   */
+  record Any(Common common, OnLoss onLoss, Body body) implements Node {}
 
   /**
    * The body once for each item, side by side; the results are a list in the order of the items.

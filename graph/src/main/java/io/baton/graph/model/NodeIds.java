@@ -9,6 +9,9 @@ public final class NodeIds {
   private static final Pattern FITTING = Pattern.compile("[A-Za-z0-9_-]{1,60}");
   private static final int SLUG = 51;
 
+  /** How the ref of the timer ends that bounds a container or a child. No node is called so. */
+  private static final String LIMIT = "~@timeout";
+
   private NodeIds() {}
 
   /**
@@ -18,6 +21,16 @@ public final class NodeIds {
   public static String of(String part) {
     int instance = part.indexOf('~');
     return instance < 0 ? part : part.substring(0, instance);
+  }
+
+  /** The ref of the timer that bounds the container or child at {@code ref}. */
+  public static String limit(String ref) {
+    return ref + LIMIT;
+  }
+
+  /** True for the ref of a timer that bounds a container or a child. */
+  public static boolean isLimit(String ref) {
+    return ref.endsWith(LIMIT);
   }
 
   /** The id of the node that awaits {@code ref}, in its body. */

@@ -14,7 +14,6 @@ import io.baton.model.Payload;
 import io.baton.model.RefId;
 import io.baton.model.UnreadSignal;
 import io.baton.workflow.ActivitySpec;
-import io.baton.workflow.Program;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** Asks for what the nodes that are due want: an answer, a moment, a signal. */
 final class Asking {
   private final Case now;
-  private final Program program;
+  private final GraphProgram program;
   private final List<Move> moves;
   private final Map<String, Long> taken = new HashMap<>();
   private boolean again;
 
-  Asking(Case now, Program program, List<Move> moves) {
+  Asking(Case now, GraphProgram program, List<Move> moves) {
     this.now = now;
     this.program = program;
     this.moves = moves;
@@ -46,7 +45,7 @@ final class Asking {
   void ask(NodeRun run) {
     Node node = run.plan.node();
     if (node instanceof Node.Activity) {
-      List<Payload> args = run.plan.fillings().stream().map(arg -> arg.payload(run.in)).toList();
+      List<Payload> args = run.plan.fillings().stream().map(arg -> arg.payload(run)).toList();
       open(run, args);
     } else if (node instanceof Node.Task task) {
       if (isToldOf(run)) {
@@ -71,8 +70,14 @@ final class Asking {
     }
   }
 
+  /** Bounds a container or child that begins. */
+  void limit(NodeRun run) {
+    Instant due = now.in(Objects.requireNonNull(run.plan.limit()));
+    open(run.limit(), new Awaited.Timer(due, null), due);
+  }
+
   private static Payload filled(NodeRun run, int number) {
-    return run.plan.fillings().get(number).payload(run.in);
+    return run.plan.fillings().get(number).payload(run);
   }
 
   /** What the node before gave goes on unchanged. */
@@ -101,11 +106,8 @@ final class Asking {
   private void open(NodeRun run, List<Payload> args) {
     ActivityName name = name(run);
     ActivitySpec spec = spec(run);
-    Duration8601 own = run.plan.node().common().timeout();
-    Duration limit = own == null ? null : own.value();
-    if (spec.remote() != null) {
-      limit = spec.remote().timeout();
-    }
+    Duration limit =
+        spec.remote() == null ? program.timeout(run.plan.node()) : spec.remote().timeout();
     open(run.ref, new Awaited.Activity(name, args), limit == null ? null : now.in(limit));
   }
 
@@ -125,7 +127,7 @@ final class Asking {
   }
 
   private Instant due(NodeRun run, Node.Sleep sleep) {
-    JsonNode given = run.plan.fillings().get(0).json(run.in);
+    JsonNode given = run.plan.fillings().get(0).json(run);
     try {
       return sleep.until() == null
           ? now.in(Duration.parse(given.asText()))

@@ -50,6 +50,12 @@ final class BodyPlan {
     return ends;
   }
 
+  /** True when something in it may still be under way when all in it has ended. */
+  boolean leavesSomething() {
+    return byId.values().stream()
+        .anyMatch(node -> node.leaves() || (node.body() != null && node.body().leavesSomething()));
+  }
+
   /** Null when the ends' results are the result. */
   @Nullable Filling result() {
     return result;

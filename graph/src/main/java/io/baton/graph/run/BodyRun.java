@@ -4,12 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.baton.graph.model.Node;
+import io.baton.graph.model.NodeIds;
 import io.baton.graph.run.NodeRun.State;
 import io.baton.model.Failure;
 import io.baton.model.Payload;
+import io.baton.model.RefId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How far a body is: the whole graph, the inside of a container, one item or one round of it. */
@@ -27,8 +34,17 @@ final class BodyRun implements Names {
 
   private @Nullable Failure failure;
 
-  /** Of a race: the node that decided it. */
+  /** Of a race or any: the node that decided it. */
   @Nullable NodeRun winner;
+
+  /** Of a race or any that was decided in an earlier turn: the number of the end that did. */
+  @Nullable Integer decidedBy;
+
+  /** Of an any: what failed and was passed over. */
+  final List<NodeRun> passedOver = new ArrayList<>();
+
+  /** Of an item or a round: it has ended, whatever goes on in it. */
+  boolean over;
 
   /**
    * @param owner the container; null for the whole graph
@@ -89,10 +105,41 @@ final class BodyRun implements Names {
 
   /** True when nothing in it is begun any more. */
   boolean closed() {
-    if (failure != null || winner != null) {
+    if (failure != null || over || (winner != null && !goesOn())) {
       return true;
     }
-    return owner != null && (owner.failure != null || owner.ended() || owner.in.closed());
+    return owner != null
+        && (owner.failure != null || (owner.ended() && !goesOn()) || owner.in.closed());
+  }
+
+  /** True when its other ways go on beside what comes after the container. */
+  boolean goesOn() {
+    return owner != null && owner.plan.leaves();
+  }
+
+  boolean passesOver() {
+    return owner != null && owner.plan.node() instanceof Node.Any;
+  }
+
+  /**
+   * That all ways of an any failed.
+   *
+   * @return null when none did: all were skipped
+   */
+  @Nullable Failure allFailed() {
+    List<Failure> all =
+        passedOver.stream()
+            .sorted(Comparator.comparing(NodeRun::place, Arrays::compare))
+            .map(run -> run.failure)
+            .filter(Objects::nonNull)
+            .toList();
+    if (all.isEmpty()) {
+      return null;
+    }
+    Failure.Category category = all.get(0).category();
+    boolean same = all.stream().allMatch(one -> one.category() == category);
+    return new Failure(
+        same ? category : Failure.Category.TECHNICAL, "AllFailed", "all ways failed: " + all);
   }
 
   /** With one item or round the whole container fails. */
@@ -113,6 +160,15 @@ final class BodyRun implements Names {
    */
   @Nullable NodeRun known(String id) {
     return nodes.get(id);
+  }
+
+  /** The run of a node of this body; null when nothing was told of it yet. */
+  @Nullable NodeRun run(RefId ref) {
+    NodeRun group = nodes.get(NodeIds.last(ref.value()));
+    if (group == null || group.ref.equals(ref)) {
+      return group;
+    }
+    return group.instances.stream().filter(one -> one.ref.equals(ref)).findFirst().orElse(null);
   }
 
   Payload result() {
@@ -151,21 +207,19 @@ final class BodyRun implements Names {
 
   @Nullable JsonNode resultOf(String id) {
     NodeRun run = nodes.get(id);
-    if (run != null && run.state == State.OK && run.value != null) {
-      return run.value.json();
+    JsonNode given = run == null ? null : run.result();
+    if (given != null) {
+      return given;
     }
-    return owner == null || plan.node(id) != null ? null : owner.in.resultOf(id);
+    return owner == null || plan.node(id) != null ? null : owner.resultOf(id);
   }
 
-  private @Nullable JsonNode errorOf(String id) {
+  @Nullable JsonNode errorOf(String id) {
     NodeRun run = nodes.get(id);
-    if (run != null && run.state == State.FAILED && run.failure != null) {
-      return JsonNodeFactory.instance
-          .objectNode()
-          .put("type", run.failure.type())
-          .put("message", run.failure.message())
-          .put("category", run.failure.category().name());
+    JsonNode error = run == null ? null : run.error();
+    if (error != null) {
+      return error;
     }
-    return owner == null || plan.node(id) != null ? null : owner.in.errorOf(id);
+    return owner == null || plan.node(id) != null ? null : owner.errorOf(id);
   }
 }

@@ -3,6 +3,7 @@ package io.baton.graph.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.baton.api.OnLoss;
 import io.baton.api.UndoOrder;
 import io.baton.graph.model.Node;
 import io.baton.model.Case;
@@ -29,8 +30,10 @@ final class Closing {
   private final GraphProgram program;
   private final List<Move> moves = new ArrayList<>();
 
-  /** Bodies that failed and wait for what was asked for herewith. */
-  private final Set<BodyRun> waiting = new HashSet<>();
+  private final Set<RefId> cancelled = new HashSet<>();
+
+  /** What failed and waits for what was asked for herewith. */
+  private final Set<NodeRun> waiting = new HashSet<>();
 
   private boolean again;
 
@@ -53,12 +56,13 @@ final class Closing {
    * @return the end of the case, if it is there
    */
   Optional<Decision> close() {
+    tokens.idleLimits().forEach(this::cancel);
     boolean failed = true;
     while (failed) {
       failed = false;
-      for (BodyRun body : tokens.endedBodies()) {
-        if (body.owner() != null && body.failure() != null && waiting.add(body)) {
-          failed |= failsAround(body);
+      for (NodeRun owner : tokens.failing()) {
+        if (waiting.add(owner)) {
+          failed |= fails(owner);
         }
       }
       if (failed) {
@@ -80,7 +84,7 @@ final class Closing {
       }
     }
     for (NodeRun list : tokens.endedLists()) {
-      note(list.ref, "forEach", results(list));
+      end(list, "forEach", results(list));
     }
     tokens.dropWhatIsClosed();
     return Optional.empty();
@@ -95,8 +99,19 @@ final class Closing {
     return new Payload(results);
   }
 
-  private void note(RefId ref, String what, Payload value) {
-    moves.add(new Event.ValueNoted(ref, what, value));
+  private void end(NodeRun owner, String what, Payload value) {
+    cancel(owner.limit());
+    note(owner, owner.ref, new Event.ValueNoted(owner.ref, what, value));
+  }
+
+  /**
+   * @param scope what is below it is forgotten with the note
+   */
+  private void note(NodeRun owner, RefId scope, Move note) {
+    if (Objects.requireNonNull(owner.plan.body()).leavesSomething()) {
+      cancelBelow(scope);
+    }
+    moves.add(note);
     again = true;
   }
 
@@ -104,47 +119,61 @@ final class Closing {
 
   private void closed(BodyRun body, NodeRun owner) {
     Node node = owner.plan.node();
-    if (node instanceof Node.Race) {
-      endRace(body, owner);
+    if (owner.plan.firstWins()) {
+      endFork(body, owner);
     } else if (node instanceof Node.Loop loop) {
       endRound(body, owner, loop);
     } else if (node instanceof Node.ForEach) {
-      note(owner.ref.child(body.number()), "item", body.result());
+      RefId item = owner.ref.child(body.number());
+      note(owner, item, new Event.ValueNoted(item, "item", body.result()));
     } else {
-      note(owner.ref, node instanceof Node.Saga ? "saga" : "all", body.result());
+      end(owner, node instanceof Node.Saga ? "saga" : "all", body.result());
     }
   }
 
   private void endRound(BodyRun body, NodeRun owner, Node.Loop loop) {
     if (Objects.requireNonNull(owner.plan.condition()).holds(body)) {
-      note(owner.ref, "loop", body.result());
+      end(owner, "loop", body.result());
     } else if (body.number() >= loop.maxRounds()) {
       String text =
           "%s: '%s' did not hold after %d rounds"
               .formatted(owner.ref, loop.until().text(), body.number());
-      body.fail(new Failure(Failure.Category.TECHNICAL, "LoopLimit", text));
-      again = true;
+      fail(body, new Failure(Failure.Category.TECHNICAL, "LoopLimit", text));
     } else {
-      moves.add(new Event.FoldAdvanced(owner.ref, body.number(), body.result()));
-      again = true;
+      note(owner, owner.ref, new Event.FoldAdvanced(owner.ref, body.number(), body.result()));
     }
   }
 
-  private void endRace(BodyRun body, NodeRun owner) {
+  private void fail(BodyRun body, Failure why) {
+    tokens.fail(body, why);
+    again = true;
+  }
+
+  private void endFork(BodyRun body, NodeRun owner) {
+    String kind = owner.plan.node() instanceof Node.Race ? "race" : "any";
     NodeRun winner = body.winner;
     if (winner == null) {
-      note(owner.ref, "race", Payload.NULL); // Every way was skipped.
+      Failure allFailed = body.allFailed();
+      if (allFailed == null) {
+        end(owner, kind, Payload.NULL); // Every way was skipped.
+      } else {
+        fail(body, allFailed);
+      }
       return;
     }
     if (now.fork(owner.ref).isEmpty()) {
       int number = body.plan().ends().indexOf(winner.plan);
-      moves.add(new Event.ForkDecided(owner.ref, "race", body.plan().ends().size(), number));
-      cancelIn(owner);
+      moves.add(new Event.ForkDecided(owner.ref, kind, body.plan().ends().size(), number));
+      cancel(owner.limit());
+      if (!body.goesOn()) {
+        cancelBelow(owner.ref);
+      }
       again = true;
       return;
     }
-    if (isUndone(owner.ref, program.undoOrder(), losers(owner, winner))) {
-      note(owner.ref, "race", winner.value == null ? Payload.NULL : winner.value);
+    boolean stays = owner.plan.onLoss() != OnLoss.UNDO;
+    if (stays || isUndone(owner.ref, program.undoOrder(), losers(owner, winner))) {
+      end(owner, kind, winner.value == null ? Payload.NULL : winner.value);
     }
   }
 
@@ -179,15 +208,16 @@ final class Closing {
   // Failures
 
   /**
-   * @return true when the container failed just now
+   * @return true when the container or child failed just now
    */
-  private boolean failsAround(BodyRun body) {
-    NodeRun owner = Objects.requireNonNull(body.owner());
-    if (owner.ended() || owner.in.closed() || cancelIn(owner)) {
+  private boolean fails(NodeRun owner) {
+    if (cancelWhatIsAwaited(owner)) {
       return false;
     }
     if (owner.plan.node() instanceof Node.Saga saga) {
-      List<Move> registered = program.undosOfWhole(now, body, saga.undo());
+      BodyRun body = owner.bodies.get(0);
+      List<Move> registered =
+          body == null ? List.of() : program.undosOfWhole(now, body, saga.undo());
       if (!registered.isEmpty()) {
         moves.addAll(registered);
         again = true;
@@ -197,19 +227,30 @@ final class Closing {
         return false;
       }
     }
-    tokens.fail(body);
+    tokens.fail(owner);
     return true;
   }
 
   /**
    * @return true when something was still awaited
    */
-  private boolean cancelIn(NodeRun owner) {
-    List<RefId> awaited =
-        now.openRefs().stream().map(Ref::id).filter(ref -> ref.isBelow(owner.ref)).toList();
-    awaited.forEach(ref -> moves.add(new Event.RefCancelled(ref, null)));
-    again |= !awaited.isEmpty();
-    return !awaited.isEmpty();
+  private boolean cancelWhatIsAwaited(NodeRun owner) {
+    int before = cancelled.size();
+    cancel(owner.ref);
+    cancel(owner.limit());
+    cancelBelow(owner.ref);
+    return cancelled.size() > before;
+  }
+
+  private void cancelBelow(RefId scope) {
+    now.openRefs().stream().map(Ref::id).filter(ref -> ref.isBelow(scope)).forEach(this::cancel);
+  }
+
+  private void cancel(RefId ref) {
+    if (now.ref(ref).filter(Ref::pending).isPresent() && cancelled.add(ref)) {
+      moves.add(new Event.RefCancelled(ref, null));
+      again = true;
+    }
   }
 
   /** True when what these refs stand for is taken back; if not, that is asked for. */

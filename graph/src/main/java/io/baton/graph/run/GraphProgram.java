@@ -24,6 +24,7 @@ import io.baton.workflow.Program;
 import io.baton.workflow.Room;
 import io.baton.workflow.Room.WhenFull;
 import jakarta.el.ELException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -81,6 +82,7 @@ public final class GraphProgram implements Program {
       return end.get();
     }
     Asking asking = new Asking(now, this, closing.moves());
+    tokens.unlimited().forEach(asking::limit);
     tokens.ready().forEach(asking::ask);
     List<Move> moves = closing.moves();
     boolean again = closing.again() || asking.again();
@@ -137,6 +139,11 @@ public final class GraphProgram implements Program {
     return here || specs.isKnown(undo);
   }
 
+  /** How long the node's work may go without an answer; null when nothing is said of it. */
+  @Nullable Duration timeout(Node node) {
+    return specs.timeout(node);
+  }
+
   @Override
   public Optional<Room> room() {
     return Optional.ofNullable(graph.concurrency())
@@ -188,14 +195,16 @@ public final class GraphProgram implements Program {
     Tokens tokens = now.memo(Tokens.class).filter(kept -> kept.isOf(plan)).orElse(null);
     BodyRun around = (tokens == null ? tokens(now) : tokens).bodyOf(ref);
     String id = NodeIds.last(ref.value());
+    NodeRun run = around.run(ref);
+    Names before = run == null ? around : run;
     return name ->
         name.equals("results")
             ? (Names.Members)
                 of ->
                     of.equals(id)
                         ? now.ref(ref).map(GraphProgram::json).orElse(null)
-                        : around.resultOf(of)
-            : around.get(name);
+                        : run == null ? around.resultOf(of) : run.resultOf(of)
+            : before.get(name);
   }
 
   private static @Nullable JsonNode json(Ref ref) {

@@ -1,9 +1,12 @@
 package io.baton.graph.run;
 
+import io.baton.api.OnLoss;
+import io.baton.graph.model.Duration8601;
 import io.baton.graph.model.Expression;
 import io.baton.graph.model.Node;
 import io.baton.graph.model.Template;
 import io.baton.graph.run.Expressions.Compiled;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +91,28 @@ final class NodePlan {
   /** What a loop ends with, or the items of a forEach; null for other kinds. */
   @Nullable Compiled condition() {
     return condition;
+  }
+
+  /** How long it may last as a whole; null for as long as it takes, and for other kinds. */
+  @Nullable Duration limit() {
+    Duration8601 timeout = node.common().timeout();
+    boolean bounded = body != null || node instanceof Node.Child;
+    return bounded && timeout != null ? timeout.value() : null;
+  }
+
+  /** True for a container that ends with the first of its ends. */
+  boolean firstWins() {
+    return node instanceof Node.Race || node instanceof Node.Any;
+  }
+
+  /** What becomes of those ways in it that did not win. */
+  OnLoss onLoss() {
+    return node instanceof Node.Any any ? any.onLoss() : OnLoss.UNDO;
+  }
+
+  /** True for a container whose other ways go on when it has ended. */
+  boolean leaves() {
+    return onLoss() == OnLoss.LEAVE;
   }
 
   /** What the node is given, in the order of its record. */

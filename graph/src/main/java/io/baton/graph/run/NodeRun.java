@@ -1,6 +1,9 @@
 package io.baton.graph.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.baton.graph.model.Node;
+import io.baton.graph.model.NodeIds;
 import io.baton.model.Failure;
 import io.baton.model.Payload;
 import io.baton.model.RefId;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * How far a node of a case is. A node of join EACH has one of these for each time that it is begun,
  * and one that stands for them all.
  */
-final class NodeRun {
+final class NodeRun implements Names {
   /** WAITING, then the others. */
   enum State {
     WAITING,
@@ -41,6 +44,9 @@ final class NodeRun {
 
   /** Edges to it that are neither taken nor dead yet. */
   int unresolved;
+
+  /** Something before it failed and was passed over. */
+  boolean doomed;
 
   /** Its join has let it through. */
   boolean due;
@@ -86,6 +92,86 @@ final class NodeRun {
 
   boolean ended() {
     return state.compareTo(State.OPEN) > 0;
+  }
+
+  /** The timer that bounds it, if something does. */
+  RefId limit() {
+    return new RefId(NodeIds.limit(ref.value()));
+  }
+
+  /** True when all in it has ended well, but is not told yet. */
+  boolean isOver() {
+    if (items != null) {
+      return done == items.size();
+    }
+    return !(plan.node() instanceof Node.Loop)
+        && bodies.values().stream().anyMatch(body -> body.left == 0 || body.winner != null);
+  }
+
+  @Nullable JsonNode result() {
+    return state == State.OK && value != null ? value.json() : null;
+  }
+
+  @Nullable JsonNode error() {
+    return state == State.FAILED && failure != null
+        ? JsonNodeFactory.instance
+            .objectNode()
+            .put("type", failure.type())
+            .put("message", failure.message())
+            .put("category", failure.category().name())
+        : null;
+  }
+
+  // What expressions see
+
+  /** As its body does, but of those nodes of join EACH that led here, the run that did. */
+  @Override
+  public @Nullable Object get(String name) {
+    return get(name, giverOfThisOne());
+  }
+
+  private @Nullable NodeRun giverOfThisOne() {
+    return group == this ? null : giver;
+  }
+
+  private @Nullable Object get(String name, @Nullable NodeRun led) {
+    return switch (name) {
+      case "results" -> (Members) id -> resultOf(id, led);
+      case "errors" -> (Members) id -> errorOf(id, led);
+      default -> in.get(name);
+    };
+  }
+
+  /** What the guards of its edges see: itself, too. */
+  Names onceEnded() {
+    return group == this ? in : name -> get(name, this);
+  }
+
+  @Nullable JsonNode resultOf(String id) {
+    return resultOf(id, giverOfThisOne());
+  }
+
+  @Nullable JsonNode errorOf(String id) {
+    return errorOf(id, giverOfThisOne());
+  }
+
+  private @Nullable JsonNode resultOf(String id, @Nullable NodeRun led) {
+    NodeRun before = onTheWay(id, led);
+    return before == null ? in.resultOf(id) : before.result();
+  }
+
+  private @Nullable JsonNode errorOf(String id, @Nullable NodeRun led) {
+    NodeRun before = onTheWay(id, led);
+    return before == null ? in.errorOf(id) : before.error();
+  }
+
+  private static @Nullable NodeRun onTheWay(String id, @Nullable NodeRun led) {
+    for (NodeRun run = led; run != null && run.group != run; run = run.giver) {
+      if (run.plan.node().id().equals(id)) {
+        return run;
+      }
+    }
+    return null;
   }
 
   @Override

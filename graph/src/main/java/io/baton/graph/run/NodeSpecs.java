@@ -100,9 +100,15 @@ final class NodeSpecs {
   }
 
   private Duration timeout(Node node, Duration otherwise) {
+    Duration wanted = timeout(node);
+    return wanted == null ? otherwise : wanted;
+  }
+
+  /** As the node says, else the graph; null when neither does. */
+  @Nullable Duration timeout(Node node) {
     Duration8601 own = node.common().timeout();
     Duration8601 wanted = own == null ? graph.defaults().timeout() : own;
-    return wanted == null ? otherwise : wanted.value();
+    return wanted == null ? null : wanted.value();
   }
 
   private Optional<ActivitySpec> undo(UndoCall call, ActivityName name) {

@@ -1,12 +1,18 @@
 package io.baton.graph.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.baton.graph.model.Join;
 import io.baton.graph.model.Node;
 import io.baton.graph.run.NodeRun.State;
 import io.baton.model.Case;
 import io.baton.model.CaseSnapshot.Fold;
+import io.baton.model.CaseSnapshot.Fork;
+import io.baton.model.Failure;
+import io.baton.model.Payload;
 import io.baton.model.Ref;
 import io.baton.model.RefId;
 import java.util.ArrayDeque;
@@ -18,7 +24,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +41,18 @@ final class Tokens {
   private final Set<NodeRun> ready = new LinkedHashSet<>();
   private final Deque<NodeRun> due = new ArrayDeque<>();
 
+  /** What the journal tells and was not followed yet, in its order. */
+  private final PriorityQueue<Told> told = new PriorityQueue<>();
+
+  /** Timers that bound what is still followed. */
+  private final Map<RefId, NodeRun> limits = new LinkedHashMap<>();
+
+  /** What began and has no timer yet that bounds it. */
+  private final Set<NodeRun> unlimited = new LinkedHashSet<>();
+
+  /** What failed, and ends when nothing in it is awaited any more. */
+  private final Set<NodeRun> failing = new LinkedHashSet<>();
+
   /** Bodies at whose end something is to be done. */
   private final Set<BodyRun> endedBodies = new LinkedHashSet<>();
 
@@ -40,6 +60,28 @@ final class Tokens {
   private final Set<NodeRun> endedLists = new LinkedHashSet<>();
 
   private long seen;
+
+  /**
+   * An end that is in the journal.
+   *
+   * @param number of its event
+   */
+  private record Told(long number, What what, NodeRun run) implements Comparable<Told> {
+    /** What has ended. */
+    enum What {
+      NODE,
+      /** The time of the container or child. */
+      TIME,
+      /** A container whose other ways go on. */
+      LEFT
+    }
+
+    @Override
+    public int compareTo(Told other) {
+      int order = Long.compare(number, other.number);
+      return order == 0 ? what.compareTo(other.what) : order;
+    }
+  }
 
   Tokens(BodyPlan plan, Case now) {
     root = new BodyRun(plan, null, 0, "", Map.of("input", now.input().json()));
@@ -81,6 +123,33 @@ final class Tokens {
         .toList();
   }
 
+  /** What is to be bounded by a timer from now on. */
+  List<NodeRun> unlimited() {
+    return unlimited.stream()
+        .filter(run -> !run.ended() && !run.in.closed() && run.failure == null && !run.isOver())
+        .sorted(Comparator.comparing(NodeRun::place, Arrays::compare).thenComparing(run -> run.ref))
+        .toList();
+  }
+
+  /** Timers that bound nothing any more. */
+  List<RefId> idleLimits() {
+    List<RefId> idle =
+        limits.entrySet().stream()
+            .filter(limit -> limit.getValue().ended())
+            .map(Map.Entry::getKey)
+            .toList();
+    idle.forEach(limits::remove);
+    return idle;
+  }
+
+  /** Containers that failed, and children that took too long. */
+  List<NodeRun> failing() {
+    failing.removeIf(run -> run.ended() || run.in.closed());
+    return failing.stream()
+        .sorted(Comparator.comparing(NodeRun::place, Arrays::compare).thenComparing(run -> run.ref))
+        .toList();
+  }
+
   List<BodyRun> endedBodies() {
     return endedBodies.stream()
         .sorted(Comparator.comparing(BodyRun::place, Arrays::compare))
@@ -97,13 +166,20 @@ final class Tokens {
   void follow(Case now) {
     List<NodeRun> asked = List.copyOf(ready);
     ready.clear();
-    due.addAll(asked);
+    List<NodeRun> toBound = List.copyOf(unlimited);
+    unlimited.clear();
     for (RefId id : endedRefs(now)) {
       NodeRun run = open.remove(id);
       if (run != null) {
-        end(run, now.ref(id).orElseThrow());
+        told.add(new Told(endedAs(now, id), Told.What.NODE, run));
+      }
+      NodeRun bounded = limits.remove(id);
+      if (bounded != null) {
+        lookAtLimit(bounded, now);
       }
     }
+    toBound.forEach(run -> lookAtLimit(run, now));
+    due.addAll(asked);
     seen = now.events();
     beginWhatIsDue(now);
     while (endWhatIsTold(now)) {
@@ -114,12 +190,20 @@ final class Tokens {
   private List<RefId> endedRefs(Case now) {
     return now
         .endedSince(seen)
-        .map(ended -> ended.stream().map(Ref::id).filter(open::containsKey).toList())
-        .orElseGet(() -> open.keySet().stream().filter(id -> hasEnded(now, id)).toList())
+        .map(ended -> ended.stream().map(Ref::id).filter(this::isFollowed).toList())
+        .orElseGet(() -> Stream.of(open, limits).flatMap(map -> map.keySet().stream()).toList())
         .stream()
         .filter(id -> hasEnded(now, id))
         .distinct()
         .toList();
+  }
+
+  private boolean isFollowed(RefId id) {
+    return open.containsKey(id) || limits.containsKey(id);
+  }
+
+  private static long endedAs(Case now, RefId id) {
+    return now.ref(id).filter(ref -> !ref.pending()).map(Ref::settledAs).orElse(0L);
   }
 
   private static boolean hasEnded(Case now, RefId id) {
@@ -132,14 +216,39 @@ final class Tokens {
     body.plan().begins().forEach(node -> due.add(body.node(node)));
   }
 
+  /** In the order of the journal, so that a case read anew comes to the same. */
   private void beginWhatIsDue(Case now) {
-    for (NodeRun run = due.poll(); run != null; run = due.poll()) {
-      begin(run, now);
+    while (!due.isEmpty() || !told.isEmpty()) {
+      NodeRun run = due.poll();
+      if (run == null) {
+        follow(told.remove(), now);
+        continue;
+      }
+      if (run.plan.limit() != null) {
+        lookAtLimit(run, now);
+      }
+      long ended = endedAs(now, run.ref);
+      if (ended == 0) {
+        begin(run, now);
+      } else {
+        told.add(new Told(ended, Told.What.NODE, run));
+      }
+    }
+  }
+
+  private void follow(Told next, Case now) {
+    switch (next.what()) {
+      case NODE -> begin(next.run(), now);
+      case TIME -> timeIsUp(next.run(), now);
+      case LEFT -> endLeft(next.run(), next.number());
     }
   }
 
   private void begin(NodeRun run, Case now) {
     Ref known = now.ref(run.ref).orElse(null);
+    if (failing.contains(run)) {
+      return; // Its time is up; what came of it then does not count.
+    }
     if (known != null && known.pending()) {
       run.state = State.OPEN;
       open.put(run.ref, run);
@@ -151,15 +260,50 @@ final class Tokens {
       end(run, State.SKIPPED);
     } else if (run.plan.body() != null) {
       run.state = State.OPEN;
+      wantLimit(run, now);
       beginContainer(run, run.plan.body(), now);
     } else {
       run.state = State.READY;
+      wantLimit(run, now);
       ready.add(run);
     }
   }
 
+  // Time-outs
+
+  private void wantLimit(NodeRun run, Case now) {
+    if (run.plan.limit() != null && now.ref(run.limit()).isEmpty()) {
+      unlimited.add(run);
+    }
+  }
+
+  private void lookAtLimit(NodeRun run, Case now) {
+    Ref timer = now.ref(run.limit()).orElse(null);
+    if (timer == null) {
+      return;
+    }
+    if (timer.pending()) {
+      limits.put(timer.id(), run);
+    } else if (timer.state() == Ref.State.OK) {
+      told.add(new Told(timer.settledAs(), Told.What.TIME, run));
+    }
+  }
+
+  private void timeIsUp(NodeRun run, Case now) {
+    if (run.ended() || run.in.closed() || run.failure != null || run.isOver()) {
+      return;
+    }
+    String text = "%s did not end until %s".formatted(run.ref, dueOf(run, now));
+    run.failure = new Failure(Failure.Category.TIMEOUT, "Timeout", text);
+    failing.add(run);
+  }
+
+  private static String dueOf(NodeRun run, Case now) {
+    return now.ref(run.limit()).map(timer -> String.valueOf(timer.due())).orElse("now");
+  }
+
   private static boolean isSkipped(NodeRun run) {
-    return run.plan.when() != null && !run.plan.when().holds(run.in);
+    return run.plan.when() != null && !run.plan.when().holds(run);
   }
 
   private void beginContainer(NodeRun run, BodyPlan body, Case now) {
@@ -177,7 +321,15 @@ final class Tokens {
     } else {
       BodyRun inside = new BodyRun(body, run, 0, run.ref + ".", Map.of());
       run.bodies.put(0, inside);
+      now.fork(run.ref).ifPresent(fork -> takeIn(fork, inside, run));
       begin(inside);
+    }
+  }
+
+  private void takeIn(Fork fork, BodyRun inside, NodeRun run) {
+    inside.decidedBy = fork.winner();
+    if (run.plan.leaves()) {
+      told.add(new Told(fork.number(), Told.What.LEFT, run));
     }
   }
 
@@ -227,16 +379,25 @@ final class Tokens {
 
   private void end(NodeRun run, State state) {
     run.state = state;
-    run.bodies.clear();
+    if (!run.plan.leaves()) {
+      run.bodies.clear();
+    }
     BodyRun body = run.in;
     if (body.closed() || state == State.CANCELLED) {
       return;
     }
-    boolean taken = tell(run);
-    if (state == State.FAILED && !taken) {
-      body.fail(run.failure);
-      endedBodies.add(body);
-    } else if (state == State.OK && decides(run)) {
+    boolean unhandled =
+        state == State.FAILED && run.plan.after().stream().noneMatch(edge -> isTaken(edge, run));
+    if (unhandled && !body.passesOver()) {
+      fail(body, run.failure);
+      return;
+    }
+    if (unhandled) {
+      run.doomed = true;
+      body.passedOver.add(run);
+    }
+    tell(run);
+    if (state == State.OK && decides(run)) {
       body.winner = run;
       endedBodies.add(body);
     } else if (run == run.group) {
@@ -246,14 +407,28 @@ final class Tokens {
     }
   }
 
+  /** The body fails, and with it what it is the inside of. */
+  void fail(BodyRun body, @Nullable Failure why) {
+    body.fail(why);
+    endedBodies.remove(body);
+    if (body.owner() != null) {
+      failing.add(body.owner());
+    }
+  }
+
   private static boolean decides(NodeRun run) {
-    NodeRun owner = run.in.owner();
-    return owner != null && owner.plan.node() instanceof Node.Race && run.plan.after().isEmpty();
+    BodyRun body = run.in;
+    NodeRun owner = body.owner();
+    return owner != null
+        && owner.plan.firstWins()
+        && run.plan.after().isEmpty()
+        && body.winner == null
+        && (body.decidedBy == null || body.decidedBy == body.plan().ends().indexOf(run.plan));
   }
 
   private void leave(BodyRun body) {
     body.left--;
-    if (body.left == 0) {
+    if (body.left == 0 && (body.winner == null || !body.goesOn())) {
       endedBodies.add(body);
     }
   }
@@ -266,8 +441,10 @@ final class Tokens {
       return;
     }
     group.state = group.instances.isEmpty() ? State.SKIPPED : State.OK;
+    group.value = group.instances.isEmpty() ? null : valuesOf(group);
     for (EdgePlan edge : group.plan.after()) {
       NodeRun to = group.in.node(edge.to());
+      to.doomed |= group.doomed && group.instances.isEmpty();
       NodeRun giver =
           group.instances.stream().filter(i -> isTaken(edge, i)).reduce((a, b) -> b).orElse(null);
       resolve(to, giver);
@@ -275,17 +452,22 @@ final class Tokens {
     leave(group.in);
   }
 
-  /**
-   * Tells those that come after it.
-   *
-   * @return true when an edge that waits for a failure took it
-   */
-  private boolean tell(NodeRun run) {
-    boolean failureTaken = false;
+  /** Of those that succeeded, in the order in which they did. */
+  private static Payload valuesOf(NodeRun group) {
+    ArrayNode values = JsonNodeFactory.instance.arrayNode();
+    group.instances.stream()
+        .filter(run -> run.state == State.OK)
+        .sorted(Comparator.comparingLong(run -> run.endedAs))
+        .forEach(run -> values.add(run.value == null ? NullNode.getInstance() : run.value.json()));
+    return new Payload(values);
+  }
+
+  /** Tells those that come after it. */
+  private void tell(NodeRun run) {
     for (EdgePlan edge : run.plan.after()) {
       boolean taken = isTaken(edge, run);
-      failureTaken |= taken && run.state == State.FAILED;
       NodeRun to = run.in.node(edge.to());
+      to.doomed |= run.doomed;
       if (taken && to.plan.node().common().join() == Join.EACH) {
         NodeRun instance = new NodeRun(to, run);
         to.instances.add(instance);
@@ -295,14 +477,13 @@ final class Tokens {
         resolve(to, taken ? run : null);
       }
     }
-    return failureTaken;
   }
 
   private static boolean isTaken(EdgePlan edge, NodeRun run) {
     boolean ended = run.state == State.OK || run.state == State.FAILED;
     return ended
         && edge.isFor(run.state == State.OK ? null : run.failure)
-        && (edge.when() == null || edge.when().holds(run.in));
+        && (edge.when() == null || edge.when().holds(run.onceEnded()));
   }
 
   /**
@@ -330,10 +511,12 @@ final class Tokens {
   }
 
   private void beginOrSkip(NodeRun run) {
-    if (run.giver == null) {
+    boolean needsWhatFailed = run.doomed && run.plan.node().common().join() == Join.ALL;
+    if (run.giver == null || needsWhatFailed) {
       end(run, State.SKIPPED);
     } else if (!run.due) {
       run.due = true;
+      run.doomed = false;
       due.add(run);
     }
   }
@@ -379,9 +562,16 @@ final class Tokens {
       return true;
     }
     BodyPlan inside = body.plan();
-    if (owner.plan.node() instanceof Node.ForEach) {
+    if (owner.plan.leaves()) {
+      Fork decided = now.fork(owner.ref).orElse(null);
+      if (decided != null) {
+        endLeft(owner, decided.number());
+        return true;
+      }
+    } else if (owner.plan.node() instanceof Node.ForEach) {
       if (now.ref(owner.ref.child(body.number())).isPresent()) {
         endedBodies.remove(body);
+        body.over = true;
         owner.bodies.remove(body.number());
         owner.done++;
         if (owner.items != null && owner.begun < owner.items.size()) {
@@ -394,6 +584,7 @@ final class Tokens {
       long rounds = now.fold(owner.ref).map(Fold::rounds).orElse(0L);
       if (rounds >= body.number()) {
         endedBodies.remove(body);
+        body.over = true;
         beginRound(owner, inside, body.number() + 1);
         return true;
       }
@@ -401,14 +592,23 @@ final class Tokens {
     return false;
   }
 
-  /** The container fails with what failed in it, once nothing in it is awaited any more. */
-  void fail(BodyRun body) {
-    endedBodies.remove(body);
-    NodeRun owner = body.owner();
-    if (owner != null) {
-      owner.failure = body.failure();
-      end(owner, State.FAILED);
+  /** The container ends with its winner; its other ways go on. */
+  private void endLeft(NodeRun owner, long number) {
+    BodyRun body = owner.bodies.get(0);
+    if (body == null || body.winner == null || owner.ended() || owner.in.closed()) {
+      return;
     }
+    endedBodies.remove(body);
+    owner.value = body.winner.value;
+    owner.endedAs = number;
+    end(owner, State.OK);
+  }
+
+  /** It fails with what failed in it, once nothing in it is awaited any more. */
+  void fail(NodeRun run) {
+    failing.remove(run);
+    run.bodies.values().forEach(endedBodies::remove);
+    end(run, State.FAILED);
   }
 
   /** What is not asked for yet, will not be: its body is closed. */
@@ -418,7 +618,7 @@ final class Tokens {
 
   private static JsonNode items(NodeRun run) {
     Expressions.Compiled expression = Objects.requireNonNull(run.plan.condition());
-    JsonNode items = expression.value(run.in);
+    JsonNode items = expression.value(run);
     if (!items.isArray()) {
       throw new GraphError(
           "the items of %s, '%s', are not a list".formatted(run.ref, expression.text()));

@@ -136,7 +136,7 @@ class GraphCodecTest {
             "/concurrency/whenFull: 'WAIT' is none of QUEUE, CANCEL, FAIL.",
             "/nodes/a~1b: 'a/b' is not an id of 1 to 60 letters, digits, dashes and underscores.",
             "/nodes/a~1b/activity: 'activity' is missing.",
-            "/nodes/u/kind: 'nope' is none of activity, task, signal, sleep, child, output, all, race, forEach, saga, loop.",
+            "/nodes/u/kind: 'nope' is none of activity, task, signal, sleep, child, output, all, race, any, forEach, saga, loop.",
             "/nodes/m: 7 is not an object in { }.",
             "/nodes/n/kind: 'kind' is missing.",
             "/nodes/s: One of 'duration' and 'until' is needed, and only one.",
