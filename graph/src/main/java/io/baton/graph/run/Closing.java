@@ -56,7 +56,6 @@ final class Closing {
    * @return the end of the case, if it is there
    */
   Optional<Decision> close() {
-    tokens.idleLimits().forEach(this::cancel);
     boolean failed = true;
     while (failed) {
       failed = false;
@@ -69,6 +68,7 @@ final class Closing {
         tokens.follow(now);
       }
     }
+    tokens.idleLimits().forEach(this::cancel);
     BodyRun root = tokens.root();
     if (root.failure() != null) {
       List<Move> undos = program.undosOfWhole(now, root, program.graph().undo());

@@ -178,7 +178,10 @@ final class Tokens {
         lookAtLimit(bounded, now);
       }
     }
-    toBound.forEach(run -> lookAtLimit(run, now));
+    for (NodeRun run : toBound) {
+      wantLimit(run, now);
+      lookAtLimit(run, now);
+    }
     due.addAll(asked);
     seen = now.events();
     beginWhatIsDue(now);
@@ -444,7 +447,7 @@ final class Tokens {
     group.value = group.instances.isEmpty() ? null : valuesOf(group);
     for (EdgePlan edge : group.plan.after()) {
       NodeRun to = group.in.node(edge.to());
-      to.doomed |= group.doomed && group.instances.isEmpty();
+      to.doomed |= group.doomed && group.instances.isEmpty() && !to.due;
       NodeRun giver =
           group.instances.stream().filter(i -> isTaken(edge, i)).reduce((a, b) -> b).orElse(null);
       resolve(to, giver);
@@ -467,7 +470,7 @@ final class Tokens {
     for (EdgePlan edge : run.plan.after()) {
       boolean taken = isTaken(edge, run);
       NodeRun to = run.in.node(edge.to());
-      to.doomed |= run.doomed;
+      to.doomed |= run.doomed && !to.due;
       if (taken && to.plan.node().common().join() == Join.EACH) {
         NodeRun instance = new NodeRun(to, run);
         to.instances.add(instance);

@@ -44,6 +44,7 @@ class GraphPropertyTest {
   private static Play play(Graph graph, Random random, int failing, boolean cold) {
     Play play = new Play(graph);
     play.cold = cold;
+    play.childrenAnswer = true;
     Set<String> bad = new HashSet<>();
     for (int i = 0; i < failing; i++) {
       bad.add("U.n" + random.nextInt(graph.nodes().byId().size() + 10));

@@ -65,6 +65,10 @@ final class Play implements Definitions {
   BiFunction<Command.Work, String, @Nullable Outcome> work = (command, text) -> null;
 
   boolean cold;
+
+  /** Whether children complete by themselves. */
+  boolean childrenAnswer;
+
   Instant clock = Instant.parse("2026-03-01T12:00:00Z");
 
   private final Map<ActivityName, ActivitySpec> activities = new LinkedHashMap<>();
@@ -179,10 +183,14 @@ final class Play implements Definitions {
     return this;
   }
 
-  /** Takes the commands in an order that chance makes; timers only when nothing else is left. */
+  /**
+   * Takes the commands in an order that chance makes; timers when nothing else is left, and now and
+   * then before.
+   */
   Play run(Random random) {
     while (!queue.isEmpty() || !timers.isEmpty()) {
-      if (queue.isEmpty()) {
+      boolean early = !timers.isEmpty() && random.nextInt(12) == 0;
+      if (queue.isEmpty() || early) {
         fireNext();
       } else {
         take(queue.remove(random.nextInt(queue.size())));
@@ -249,7 +257,9 @@ final class Play implements Definitions {
   }
 
   private void carryOut(Effect effect) {
-    if (effect instanceof Effect.Send send) {
+    if (effect instanceof Effect.Send send && !send.command().caseId().equals(ID)) {
+      toChild(send.command());
+    } else if (effect instanceof Effect.Send send) {
       queue.add(send.command());
     } else if (effect instanceof Effect.SetTimer set) {
       timers.put(set.key(), new Command.FireTimer(ID, set.key(), set.due()));
@@ -263,6 +273,20 @@ final class Play implements Definitions {
       incidents.add(raise.incident().code() + " " + raise.incident().reason());
     } else if (effect instanceof Effect.StartChild child) {
       children.add(child.child() + " " + child.workflow() + " " + child.input());
+      if (childrenAnswer) {
+        queue.add(
+            new Command.SettleRef(
+                ID, message(), child.parent().ref(), 0, Json.payload("child"), null));
+      }
+    }
+  }
+
+  private void toChild(Command command) {
+    if (command instanceof Command.CancelCase) {
+      children.add("cancel " + command.caseId());
+    } else if (command instanceof Command.CompensateCase undo) {
+      children.add("undo " + command.caseId());
+      queue.add(new Command.SettleUndo(ID, message(), undo.asker().ref(), 0, null));
     }
   }
 

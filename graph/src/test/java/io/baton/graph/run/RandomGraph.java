@@ -1,7 +1,9 @@
 package io.baton.graph.run;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.baton.api.OnLoss;
 import io.baton.graph.model.Body;
+import io.baton.graph.model.Duration8601;
 import io.baton.graph.model.Edge;
 import io.baton.graph.model.Expression;
 import io.baton.graph.model.Graph;
@@ -64,8 +66,28 @@ final class RandomGraph {
       chosen.forEach(id -> after.add(edge(id)));
     }
     Join join = random.nextInt(6) == 0 ? Join.FIRST : Join.ALL;
+    if (containers && random.nextInt(12) == 0) {
+      join = Join.EACH;
+    }
     Expression when = random.nextInt(10) == 0 ? condition() : null;
     return new Node.Common("n" + names++, null, after, join, when, null, null, null, null, null);
+  }
+
+  /** Some containers and children may not last long. */
+  private Node.Common bounded(Node.Common common) {
+    Duration8601 timeout =
+        random.nextInt(4) == 0 ? new Duration8601(random.nextBoolean() ? "PT30S" : "PT2M") : null;
+    return new Node.Common(
+        common.id(),
+        null,
+        common.after(),
+        common.join(),
+        common.when(),
+        null,
+        timeout,
+        null,
+        null,
+        null);
   }
 
   private Edge edge(String id) {
@@ -73,6 +95,7 @@ final class RandomGraph {
         switch (random.nextInt(12)) {
           case 0 -> Edge.On.FAILURE;
           case 1 -> Edge.On.ANY;
+          case 2 -> containers ? Edge.On.TIMEOUT : Edge.On.SUCCESS;
           default -> Edge.On.SUCCESS;
         };
     return new Edge(id, on, random.nextInt(6) == 0 ? condition() : null);
@@ -83,7 +106,11 @@ final class RandomGraph {
   }
 
   private Node node(Node.Common common, int depth) {
-    int kind = containers && depth < 3 ? random.nextInt(14) : 99;
+    int kind = containers && depth < 3 ? random.nextInt(16) : 99;
+    return kind < 6 ? container(kind, bounded(common), depth) : simple(kind, common);
+  }
+
+  private Node container(int kind, Node.Common common, int depth) {
     return switch (kind) {
       case 0 -> new Node.All(common, body(1 + random.nextInt(5), depth + 1), null);
       case 1 ->
@@ -103,8 +130,18 @@ final class RandomGraph {
               body(1 + random.nextInt(3), depth + 1),
               null);
       case 4 -> new Node.Race(common, body(2 + random.nextInt(4), depth + 1));
-      case 5 -> new Node.Sleep(common, new Template(TextNode.valueOf("PT1M")), null);
-      case 6 -> new Node.Output(common, "t", null, null);
+      default -> {
+        OnLoss fate = OnLoss.values()[random.nextInt(OnLoss.values().length)];
+        yield new Node.Any(common, fate, body(2 + random.nextInt(4), depth + 1));
+      }
+    };
+  }
+
+  private Node simple(int kind, Node.Common common) {
+    return switch (kind) {
+      case 6 -> new Node.Sleep(common, new Template(TextNode.valueOf("PT1M")), null);
+      case 7 -> new Node.Output(common, "t", null, null);
+      case 8 -> new Node.Child(bounded(common), "other", null);
       default -> new Node.Activity(common, "U." + common.id(), List.of());
     };
   }
