@@ -60,6 +60,7 @@ final class Play implements Definitions {
   final List<Effect.Ask> asked = new ArrayList<>();
   final List<String> incidents = new ArrayList<>();
   final List<String> children = new ArrayList<>();
+  final List<String> calledOff = new ArrayList<>();
 
   /** How work goes; null for done, with the name of the work as result. */
   BiFunction<Command.Work, String, @Nullable Outcome> work = (command, text) -> null;
@@ -267,6 +268,8 @@ final class Play implements Definitions {
       timers.remove(clear.key());
     } else if (effect instanceof Effect.Ask ask) {
       asked.add(ask);
+    } else if (effect instanceof Effect.CallOff off) {
+      calledOff.add(off.ref().value());
     } else if (effect instanceof Effect.Publish output) {
       outputs.add(output.topic() + " " + output.key() + " " + output.value());
     } else if (effect instanceof Effect.Raise raise) {

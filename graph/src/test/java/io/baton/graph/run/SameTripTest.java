@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.Activity;
 import io.baton.api.Durable;
 import io.baton.api.Flow;
+import io.baton.api.OnLoss;
 import io.baton.api.Retry;
 import io.baton.api.Start;
 import io.baton.api.Workflow;
@@ -21,9 +22,12 @@ import io.baton.workflow.script.Scripts;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -66,6 +70,67 @@ class SameTripTest {
     }
   }
 
+  /** Whichever is had first, as code. */
+  @Workflow(name = "any-undo")
+  public static class AnyUndo {
+    @Durable Trip trip;
+    Flow flow;
+
+    @Start
+    public String go(String who) {
+      return goAny(flow, OnLoss.UNDO, trip, who);
+    }
+  }
+
+  /** As {@link AnyUndo}; what lost stays. */
+  @Workflow(name = "any-cancel-only")
+  public static class AnyCancelOnly {
+    @Durable Trip trip;
+    Flow flow;
+
+    @Start
+    public String go(String who) {
+      return goAny(flow, OnLoss.CANCEL_ONLY, trip, who);
+    }
+  }
+
+  /** As {@link AnyUndo}; what lost goes on. */
+  @Workflow(name = "any-leave")
+  public static class AnyLeave {
+    @Durable Trip trip;
+    Flow flow;
+
+    @Start
+    public String go(String who) {
+      return goAny(flow, OnLoss.LEAVE, trip, who);
+    }
+  }
+
+  private static String goAny(Flow flow, OnLoss fate, Trip trip, String who) {
+    String first =
+        flow.onLoss(fate)
+            .any(
+                () -> {
+                  trip.tour("castle");
+                  return trip.car(who);
+                },
+                () -> trip.hotel(who));
+    trip.flight(who, first);
+    return trip.tour("museum");
+  }
+
+  private static final String ANY_AS_GRAPH =
+      """
+      {'schema': 'baton-graph/1', 'name': 'NAME', 'version': 1, 'undo': {'order': 'REVERSE'}, 'nodes': {
+        'first': {'kind': 'any', 'onLoss': 'FATE', 'nodes': {
+          'castle': {'kind': 'activity', 'activity': 'Trip.tour', 'args': ['castle']},
+          'car': {'kind': 'activity', 'after': ['castle'], 'activity': 'Trip.car', 'args': ['${input}']},
+          'hotel': {'kind': 'activity', 'activity': 'Trip.hotel', 'args': ['${input}']}}},
+        'flight': {'kind': 'activity', 'after': ['first'], 'activity': 'Trip.flight', 'args': ['${input}', '${results.first}']},
+        'tour': {'kind': 'activity', 'after': ['flight'], 'activity': 'Trip.tour', 'args': ['museum']}
+      }}
+      """;
+
   private static final String AS_GRAPH =
       """
       {'schema': 'baton-graph/1', 'name': 'trip', 'version': 1, 'undo': {'order': 'REVERSE'}, 'nodes': {
@@ -79,7 +144,10 @@ class SameTripTest {
   private static final Graph GRAPH = Play.read(AS_GRAPH);
   private static final WorkflowId TRIP = new WorkflowId("trip", 1);
   private static final Scripts SCRIPTS =
-      Scripts.read(List.of(AsCode.class), List.of(Trip.class), SameTripTest::make);
+      Scripts.read(
+          List.of(AsCode.class, AnyUndo.class, AnyCancelOnly.class, AnyLeave.class),
+          List.of(Trip.class),
+          SameTripTest::make);
 
   private static Instances.Instance make(Class<?> type) {
     try {
@@ -109,8 +177,12 @@ class SameTripTest {
    * @param failing the activity that fails; none for a trip that completes
    */
   private static Play go(Play play, String failing, Category how, long seed) {
+    List<String> bad = List.of(failing.split(" "));
     play.work =
-        (work, text) -> text.startsWith(failing) && !work.undo() ? Play.failure(how, "no") : null;
+        (work, text) ->
+            bad.stream().anyMatch(text::startsWith) && !work.undo()
+                ? Play.failure(how, "no")
+                : null;
     play.start("ann");
     Random random = new Random(seed);
     while (!play.queue.isEmpty()) {
@@ -162,6 +234,41 @@ class SameTripTest {
       }
     }
     assertThat(undos).isGreaterThan(500);
+  }
+
+  @Test
+  @DisplayName("So does a trip with 'any', whatever becomes of those that lost")
+  void anyGivesTheSameJournal() {
+    Set<String> seen = new HashSet<>();
+    for (OnLoss fate : OnLoss.values()) {
+      WorkflowId code =
+          new WorkflowId("any-" + fate.name().toLowerCase(Locale.ROOT).replace('_', '-'), 1);
+      Graph drawn =
+          Play.read(ANY_AS_GRAPH.replace("FATE", fate.name()).replace("NAME", code.name()));
+      for (String failing :
+          List.of(
+              "none",
+              "Trip.car",
+              "Trip.hotel",
+              "Trip.tour(castle",
+              "Trip.car Trip.hotel",
+              "Trip.flight",
+              "Trip.tour(museum")) {
+        for (Category how : List.of(Category.BUSINESS, Category.TECHNICAL)) {
+          for (long seed = 0; seed < 20; seed++) {
+            String which = fate + " " + failing + " " + how + " " + seed;
+            Play script = go(new Play(SCRIPTS, code), failing, how, seed);
+            Play graph = go(new Play(drawn, SCRIPTS), failing, how, seed);
+            assertThat(graph.ledger).as(which).isEqualTo(script.ledger);
+            assertThat(withoutReasons(trace(graph)))
+                .as(which)
+                .isEqualTo(withoutReasons(trace(script)));
+            seen.add(fate + " " + script.status());
+          }
+        }
+      }
+    }
+    assertThat(seen).hasSize(9);
   }
 
   /** The failure of the case: a script's is the exception that it threw. */
