@@ -50,6 +50,7 @@ record DefinitionAnswer(JsonNode tree) {
         result.path("version").asInt(),
         status.toLowerCase(Locale.ROOT).replace('_', ' '));
     result.path("warnings").forEach(warning -> print("  perhaps not meant: ", warning));
+    result.path("notices").forEach(notice -> print("  unlike code: ", notice));
     return 0;
   }
 

@@ -32,12 +32,14 @@ class DefinitionAnswerTest {
     DefinitionAnswer answer =
         answer(
             "{'status':'ALREADY_THERE','result':{'workflow':'trip','version':3,'hash':'9f',"
-                + "'warnings':[{'pointer':'/nodes/car','text':'Odd.'}]}}");
+                + "'warnings':[{'pointer':'/nodes/car','text':'Odd.'}],"
+                + "'notices':[{'pointer':'/undo/order','text':'CAUSAL.'}]}}");
     assertThat(shown(answer, 0))
         .isEqualToNormalizingNewlines(
             """
             trip@3 already there
               perhaps not meant: /nodes/car: Odd.
+              unlike code: /undo/order: CAUSAL.
             """);
   }
 

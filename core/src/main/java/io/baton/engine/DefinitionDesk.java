@@ -48,7 +48,15 @@ public final class DefinitionDesk {
       Deployment done = open.deploy(deploy.document(), by);
       String status = done.fresh() ? "DEPLOYED" : "ALREADY_THERE";
       return answer(
-          status, done.id(), Map.of("hash", done.hash(), "warnings", limited(done.warnings())));
+          status,
+          done.id(),
+          Map.of(
+              "hash",
+              done.hash(),
+              "warnings",
+              limited(done.warnings()),
+              "notices",
+              limited(done.notices())));
     }
     if (wish instanceof Retire retire) {
       open.retire(retire.id());

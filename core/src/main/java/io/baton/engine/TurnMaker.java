@@ -220,7 +220,11 @@ final class TurnMaker {
 
   private void attemptFailed(Ref ref, Failure failure, Duration wait, ActivitySpec spec) {
     begin();
-    Instant due = spec.remote() == null ? null : now.in(wait.plus(spec.remote().timeout()));
+    Duration limit = ref.due() == null ? null : spec.longest();
+    if (spec.remote() != null) {
+      limit = spec.remote().timeout();
+    }
+    Instant due = limit == null ? null : now.in(wait.plus(limit));
     record(new Event.AttemptFailed(ref.id(), ref.attempt(), failure, wait.toMillis(), due));
   }
 
@@ -516,8 +520,21 @@ final class TurnMaker {
   }
 
   private void start(Undo undo) {
-    record(new Event.UndoStarted(undo.ref()));
+    record(new Event.UndoStarted(undo.ref(), unknown(undo)));
     consequences.begin(undo, Duration.ZERO);
+  }
+
+  /** Why nobody knows whether there is an effect to be taken back; null when there is one. */
+  private @Nullable String unknown(Undo undo) {
+    Ref ref = now.ref(undo.ref().effect()).orElse(null);
+    if (ref == null || !(ref.awaited() instanceof Awaited.Activity)) {
+      return null;
+    }
+    return switch (ref.state()) {
+      case OK -> null;
+      case ERROR -> String.valueOf(ref.failure());
+      default -> "its answer was not waited for";
+    };
   }
 
   private void continueAsNew(Payload input) {

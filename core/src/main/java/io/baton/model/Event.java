@@ -162,7 +162,14 @@ public sealed interface Event {
   /** The case will not complete; what it did is taken back from here on. */
   record CompensationStarted(Failure reason) implements Event {}
 
-  record UndoStarted(RefId ref) implements Event {}
+  /**
+   * @param unknown why nobody knows whether there is an effect at all; null when there is one
+   */
+  record UndoStarted(RefId ref, @Nullable String unknown) implements Event {
+    public UndoStarted(RefId ref) {
+      this(ref, null);
+    }
+  }
 
   record UndoAttemptFailed(RefId ref, int attempt, Failure failure, long retryInMillis)
       implements Event {}

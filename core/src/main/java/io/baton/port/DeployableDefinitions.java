@@ -46,8 +46,10 @@ public interface DeployableDefinitions extends Definitions {
    *
    * @param fresh false when the very same was there already
    * @param warnings what is perhaps not what was meant
+   * @param notices by which other rules than those of workflow code it goes, for want of a word
    */
-  record Deployment(WorkflowId id, String hash, boolean fresh, List<Problem> warnings) {}
+  record Deployment(
+      WorkflowId id, String hash, boolean fresh, List<Problem> warnings, List<Problem> notices) {}
 
   /**
    * What an engine knows: the application's own workflows, and those that are deployed beside them

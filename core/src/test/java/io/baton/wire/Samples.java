@@ -127,6 +127,7 @@ final class Samples {
           new Event.CaseContinued(ARGS.get(4), Map.of("cart", MOMENT)),
           new Event.CompensationStarted(FULL),
           new Event.UndoStarted(REF),
+          new Event.UndoStarted(REF, "Timeout: no answer"),
           new Event.UndoAttemptFailed(REF, 1, FULL, 1000),
           new Event.UndoDone(REF),
           new Event.CaseParked(FULL, REF),

@@ -82,6 +82,10 @@ public final class Timeline {
       undoAttempts.put(registered.ref(), 1);
       return Optional.empty();
     }
+    if (event instanceof Event.UndoStarted started && started.unknown() != null) {
+      String why = "outcome unknown, taken back all the same: " + shortened(started.unknown());
+      return Optional.of(work(started.ref().effect(), why));
+    }
     if (event instanceof Event.UndoStarted || event instanceof Event.ForkDecided) {
       return Optional.empty();
     }

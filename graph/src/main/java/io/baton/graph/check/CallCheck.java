@@ -1,10 +1,13 @@
 package io.baton.graph.check;
 
+import io.baton.graph.model.Join;
 import io.baton.graph.model.Node;
+import io.baton.graph.model.Retries;
 import io.baton.graph.model.UndoCall;
 import io.baton.model.ActivityName;
 import io.baton.port.Definitions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whether what a node calls is there and takes what it is given. */
 final class CallCheck {
@@ -34,26 +37,49 @@ final class CallCheck {
     }
   }
 
+  /** Whatever is said has an effect, or is refused. */
   private void withoutEffect(Node node, String at) {
+    Node.Common common = node.common();
+    if (common.after().isEmpty() && common.join() != Join.ALL) {
+      findings.warning(at + "/join", "Nothing comes before this node: there is nothing to join.");
+    }
+    if (node instanceof Node.Sleep || node instanceof Node.Output) {
+      isNone(common.timeout(), at + "/timeout", "'timeout' is for what can take too long.");
+    }
     if (node instanceof Node.Activity || node instanceof Node.Task) {
+      undoneWhenUnknown(node, at);
       return;
     }
-    if (node.common().undo() != null) {
-      idle(at, "undo", "activities and tasks");
-    }
-    if (node.common().retry() != null) {
-      idle(at, "retry", "activities and tasks");
-    }
-    if (node.common().timeout() != null && !(node instanceof Node.Signal)) {
-      idle(at, "timeout", "activities, tasks and signals");
+    isNone(common.undo(), at + "/undo", "'undo' is for activities and tasks only.");
+    isNone(
+        common.retry(),
+        at + "/retry",
+        "'retry' is for activities and tasks only; what is to be repeated is a loop.");
+    isNone(
+        common.undoWhenUnknown(),
+        at + "/undoWhenUnknown",
+        "'undoWhenUnknown' is for activities and tasks only.");
+  }
+
+  private void isNone(@Nullable Object said, String at, String text) {
+    if (said != null) {
+      findings.problem(at, text);
     }
   }
 
-  private void idle(String at, String member, String kinds) {
-    findings.warning(at + "/" + member, "'%s' is for %s only.".formatted(member, kinds));
+  private void undoneWhenUnknown(Node node, String at) {
+    List<UndoCall> undo = node.common().undo();
+    boolean hasNone = undo == null ? node instanceof Node.Task : undo.isEmpty();
+    if (hasNone && Boolean.TRUE.equals(node.common().undoWhenUnknown())) {
+      findings.warning(at + "/undoWhenUnknown", "This node has no undo that could be done.");
+    }
   }
 
   private void undo(Node node, UndoCall call, String at) {
+    if (call.retry() != null && call.retry().then() == Retries.Then.FAIL) {
+      findings.problem(
+          at + "/retry/then", "An undo whose attempts are used up parks its case, always.");
+    }
     if (call.activity() == null) {
       return;
     }

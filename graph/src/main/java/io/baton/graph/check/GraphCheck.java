@@ -36,6 +36,11 @@ public final class GraphCheck {
     return findings(graph).warnings();
   }
 
+  /** By which other rules than those of workflow code it goes. */
+  public List<Problem> notices(Graph graph) {
+    return OtherThanScripts.of(graph);
+  }
+
   /**
    * Reads a graph and looks at it.
    *

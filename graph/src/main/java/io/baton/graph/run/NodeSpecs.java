@@ -81,7 +81,7 @@ final class NodeSpecs {
         retry(node.common().retry(), base.retry()),
         undoing(node, base, names),
         wanted,
-        base.longest());
+        timeout(node) == null ? base.longest() : timeout(node));
   }
 
   private ActivitySpec task(Node.Task task, ActivityName name, Supplier<Names> names) {

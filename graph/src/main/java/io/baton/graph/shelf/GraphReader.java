@@ -26,7 +26,7 @@ final class GraphReader implements Reader {
     GraphCheck check = new GraphCheck(among);
     try {
       Graph graph = check.read(text);
-      return new Checked(graph, told(check.warnings(graph)));
+      return new Checked(graph, told(check.warnings(graph)), told(check.notices(graph)));
     } catch (BadGraphException e) {
       throw refused(e);
     }

@@ -24,8 +24,9 @@ public interface Reader {
    * A graph that is right.
    *
    * @param warnings what is perhaps not what was meant
+   * @param notices by which other rules than those of workflow code it goes
    */
-  record Checked(Graph graph, List<Problem> warnings) {}
+  record Checked(Graph graph, List<Problem> warnings, List<Problem> notices) {}
 
   /** The one text that the graph has, however it was written. */
   String write(Graph graph);

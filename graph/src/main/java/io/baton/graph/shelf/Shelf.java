@@ -1,7 +1,6 @@
 package io.baton.graph.shelf;
 
 import io.baton.api.DeploymentRefusedException;
-import io.baton.api.DeploymentRefusedException.Problem;
 import io.baton.graph.model.Graph;
 import io.baton.model.ActivityName;
 import io.baton.model.Case;
@@ -164,14 +163,15 @@ public final class Shelf implements DeployableDefinitions {
   @Override
   public Deployment deploy(String document, String by) {
     Reader.Checked checked = reader.check(document, this);
-    Deployment done = deploy(Documents.of(checked.graph(), reader), by, checked.warnings());
+    Deployment done = deploy(Documents.of(checked.graph(), reader), by, checked);
     if (done.fresh()) {
       done.warnings().forEach(w -> LOG.log(System.Logger.Level.WARNING, "{0}: {1}", done.id(), w));
+      done.notices().forEach(n -> LOG.log(System.Logger.Level.INFO, "{0}: {1}", done.id(), n));
     }
     return done;
   }
 
-  private Deployment deploy(Document document, String by, List<Problem> warnings) {
+  private Deployment deploy(Document document, String by, Reader.Checked checked) {
     WorkflowId id = document.id();
     refuseCode(id);
     Optional<Definition> there = watch.now().get(id);
@@ -181,7 +181,8 @@ public final class Shelf implements DeployableDefinitions {
     if (there.isPresent() && !there.get().hash().equals(document.hash())) {
       throw new DeploymentRefusedException(Codes.DEFINITION_IMMUTABLE, otherThere(there.get()));
     }
-    return new Deployment(id, document.hash(), there.isEmpty(), warnings);
+    return new Deployment(
+        id, document.hash(), there.isEmpty(), checked.warnings(), checked.notices());
   }
 
   private static String otherThere(Definition there) {

@@ -246,6 +246,7 @@ class GraphCheckTest {
             "/nodes/a/activity: There is no activity 'Booking.cat'.",
             "/nodes/a/undo/0: There is no activity 'Booking.x'.",
             "/nodes/a/undo/1/activity: There is no activity 'Booking.y'.",
+            "/nodes/b/undo: 'undo' is for activities and tasks only.",
             "/nodes/b/undo/0: There is no activity 'Booking.z'.");
   }
 
@@ -290,10 +291,12 @@ class GraphCheckTest {
   }
 
   @Test
-  void whatHasNoEffectIsAWarning() {
-    String more = ", 'timeout': 'PT1S', 'retry': {'attempts': 2}, 'undo': ['A.b']";
+  @DisplayName("What would have no effect is refused, with its place")
+  void whatHasNoEffectIsRefused() {
+    String more =
+        ", 'timeout': 'PT1S', 'retry': {'attempts': 2}, 'undo': ['A.b'], 'undoWhenUnknown': true";
     assertThat(
-            warnings(
+            problems(
                 String.join(
                     ",",
                     "'a': {'kind': 'activity', 'activity': 'A.b'" + more + "}",
@@ -305,13 +308,76 @@ class GraphCheckTest {
                         + signal("x", "")
                         + "}"
                         + more
-                        + "}")))
+                        + "}",
+                    "'e': {'kind': 'sleep', 'duration': 'PT1S', 'after': ['d']" + more + "}",
+                    "'f': {'kind': 'output', 'topic': 't', 'after': ['e']" + more + "}",
+                    "'g': {'kind': 'child', 'workflow': 'w', 'after': ['f']" + more + "}")))
         .containsExactly(
             "/nodes/c/undo: 'undo' is for activities and tasks only.",
-            "/nodes/c/retry: 'retry' is for activities and tasks only.",
+            "/nodes/c/retry: 'retry' is for activities and tasks only; what is to be repeated is a loop.",
+            "/nodes/c/undoWhenUnknown: 'undoWhenUnknown' is for activities and tasks only.",
             "/nodes/d/undo: 'undo' is for activities and tasks only.",
-            "/nodes/d/retry: 'retry' is for activities and tasks only.",
-            "/nodes/d/timeout: 'timeout' is for activities, tasks and signals only.");
+            "/nodes/d/retry: 'retry' is for activities and tasks only; what is to be repeated is a loop.",
+            "/nodes/d/undoWhenUnknown: 'undoWhenUnknown' is for activities and tasks only.",
+            "/nodes/e/timeout: 'timeout' is for what can take too long.",
+            "/nodes/e/undo: 'undo' is for activities and tasks only.",
+            "/nodes/e/retry: 'retry' is for activities and tasks only; what is to be repeated is a loop.",
+            "/nodes/e/undoWhenUnknown: 'undoWhenUnknown' is for activities and tasks only.",
+            "/nodes/f/timeout: 'timeout' is for what can take too long.",
+            "/nodes/f/undo: 'undo' is for activities and tasks only.",
+            "/nodes/f/retry: 'retry' is for activities and tasks only; what is to be repeated is a loop.",
+            "/nodes/f/undoWhenUnknown: 'undoWhenUnknown' is for activities and tasks only.",
+            "/nodes/g/undo: 'undo' is for activities and tasks only.",
+            "/nodes/g/retry: 'retry' is for activities and tasks only; what is to be repeated is a loop.",
+            "/nodes/g/undoWhenUnknown: 'undoWhenUnknown' is for activities and tasks only.");
+  }
+
+  @Test
+  void anUndoThatIsGivenUpParksWhateverItsRetrySays() {
+    assertThat(
+            problems(
+                "'a': {'kind': 'activity', 'activity': 'A.b', 'undo': [{'activity': 'A.c', 'retry': {'then': 'FAIL'}}]}"))
+        .containsExactly(
+            "/nodes/a/undo/0/retry/then: An undo whose attempts are used up parks its case, always.");
+  }
+
+  @Test
+  @DisplayName(
+      "Where a graph goes by another rule than code, because nothing else is said, is told")
+  void defaultsThatDifferFromCodeAreNotices() {
+    String nodes =
+        "'a': {'kind': 'task', 'service': 's', 'function': 'f', 'undo': [{'service': 's', 'function': 'g'}]%s},"
+            + "'b': {'kind': 'saga', 'after': ['a']%s, 'nodes': {"
+            + signal("x", "")
+            + "}}";
+    GraphCheck check = new GraphCheck(Application.WITH_ANYTHING);
+    assertThat(told(check.notices(graph(nodes.formatted("", "")))))
+        .containsExactly(
+            "/undo/order: A case that fails is taken back in CAUSAL order, against the edges; workflow code takes back in REVERSE order, newest first.",
+            "/nodes/b/undoRule/order: What is in a saga is taken back in CAUSAL order, against the edges; workflow code takes back in REVERSE order, newest first.",
+            "/defaults/undoWhenUnknown: A task that failed is not taken back itself, also when nobody knows whether it was done, unless 'undoWhenUnknown' says so; workflow code takes back what a REMOTE activity may have done.");
+    String said =
+        "{'schema': 'baton-graph/1', 'name': 'g', 'version': 1, 'undo': {'order': 'REVERSE'}, 'nodes': {"
+            + nodes.formatted(", 'undoWhenUnknown': false", ", 'undoRule': {'order': 'REVERSE'}")
+            + "}}";
+    assertThat(told(check.notices(io.baton.graph.json.GraphCodec.read(said.replace('\'', '"')))))
+        .hasSize(1);
+    assertThat(
+            told(
+                check.notices(
+                    io.baton.graph.json.GraphCodec.read(
+                        said.replace("false", "true").replace('\'', '"')))))
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsIdleIsAWarning() {
+    assertThat(
+            warnings(
+                "'a': {'kind': 'activity', 'activity': 'A.b', 'join': 'FIRST', 'undo': [], 'undoWhenUnknown': true}"))
+        .containsExactly(
+            "/nodes/a/join: Nothing comes before this node: there is nothing to join.",
+            "/nodes/a/undoWhenUnknown: This node has no undo that could be done.");
   }
 
   // Expressions

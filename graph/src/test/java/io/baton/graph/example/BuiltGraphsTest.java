@@ -3,6 +3,7 @@ package io.baton.graph.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.baton.api.OnLoss;
 import io.baton.api.Signal;
 import io.baton.api.UndoOrder;
 import io.baton.api.Workflow;
@@ -203,6 +204,11 @@ class BuiltGraphsTest {
             .after("tell2")
             .race("first", in -> in.signal("a", "a").signal("b", "b"))
             .after("both")
+            .any("one", in -> in.signal("a", "a").signal("b", "b"))
+            .after("first")
+            .timeout(Duration.ofMinutes(5))
+            .any("one2", OnLoss.LEAVE, in -> in.signal("a", "a").signal("b", "b"))
+            .after("one")
             .forEach("each", "${input.tours}", in -> in.output("x", "t", "${item}"))
             .after("first")
             .forEach("each2", "${input.tours}", 10, in -> in.output("x", "t", "${index}"))

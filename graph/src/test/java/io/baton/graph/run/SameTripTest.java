@@ -255,7 +255,7 @@ class SameTripTest {
               "Trip.flight",
               "Trip.tour(museum")) {
         for (Category how : List.of(Category.BUSINESS, Category.TECHNICAL)) {
-          for (long seed = 0; seed < 20; seed++) {
+          for (long seed = 0; seed < 10; seed++) {
             String which = fate + " " + failing + " " + how + " " + seed;
             Play script = go(new Play(SCRIPTS, code), failing, how, seed);
             Play graph = go(new Play(drawn, SCRIPTS), failing, how, seed);

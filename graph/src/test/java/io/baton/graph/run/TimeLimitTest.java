@@ -148,6 +148,19 @@ class TimeLimitTest {
   }
 
   @Test
+  @DisplayName("Each attempt of an activity has the whole time-out")
+  void everyAttempt() {
+    Play play =
+        new Play(
+            "'a': {'kind': 'activity', 'activity': 'X.a', 'args': [], 'timeout': 'PT5M', 'retry': {'attempts': 2, 'delay': 'PT1S', 'jitter': 0}}");
+    play.start(null).fireNext();
+    assertThat(play.now().openRefs().get(0).attempt()).isEqualTo(2);
+    play.fireNext();
+    assertThat(play.clock).hasToString("2026-03-01T12:10:01Z");
+    assertThat(play.now().failure().category()).isEqualTo(Category.TIMEOUT);
+  }
+
+  @Test
   @DisplayName("The graph's default time-out is for its activities and tasks, whoever does them")
   void defaults() {
     Play play =

@@ -135,6 +135,12 @@ class ShelfTest {
   }
 
   @Test
+  void where_a_graph_goes_by_other_rules_than_code_is_told() {
+    assertThat(here.deploy(graph("trip", "3", "x"), "ann").notices())
+        .containsExactly(new Problem("/undo/order", "as ever"));
+  }
+
+  @Test
   void another_node_knows_it_at_once_when_asked_for_that_very_version() {
     deploy("3");
     assertThat(there.program(TRIP_3)).isPresent();

@@ -48,7 +48,10 @@ final class StubReader implements Reader {
       throw new DeploymentRefusedException(Codes.DEFINITION_WRONG, problems);
     }
     boolean odd = description.contains("odd");
-    return new Checked(graph, odd ? List.of(new Problem("/description", "odd")) : List.of());
+    return new Checked(
+        graph,
+        odd ? List.of(new Problem("/description", "odd")) : List.of(),
+        List.of(new Problem("/undo/order", "as ever")));
   }
 
   @Override
