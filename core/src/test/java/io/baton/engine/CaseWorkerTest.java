@@ -76,6 +76,23 @@ class CaseWorkerTest {
   }
 
   @Test
+  @DisplayName("A3.15 one command is one transaction and one turn, from the first to the last")
+  void A3_15_oneCommandOneTurn() {
+    new CaseStarter(memory.kernel())
+        .start(new StartRequest("trip", 1, ID, Payload.NULL, null, "r"), "alice");
+    int handled = 0;
+    while (!memory.sent.isEmpty()) {
+      Command next = memory.sent.remove(0).command();
+      assertThat(worker.handle(List.of(next), Delivery.FIRST)).isEqualTo(new Handled.Moved());
+      handled++;
+      assertThat(memory.journals.get(ID)).as("the start, and one turn each").hasSize(1 + handled);
+      assertThat(memory.journals.get(ID).get(handled).command()).isEqualTo(next.id());
+    }
+    assertThat(handled).isGreaterThan(2);
+    assertThat(memory.read(ID)).get().returns(CaseStatus.COMPLETED, ended -> ended.status());
+  }
+
+  @Test
   void aCaseIsReadOnceUnlessEveryTurnIsToBeginFromScratch() {
     assertThat(readsOfTheSecondTurn(new CaseWorker(memory.kernel()))).isZero();
     assertThat(readsOfTheSecondTurn(new CaseWorker(memory.kernel(), true))).isOne();

@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link CaseStore} promises. A store passes by extending this class. */
@@ -205,6 +206,7 @@ public abstract class CaseStoreContract extends PlacesContract {
   }
 
   @Test
+  @DisplayName("A3.10 all that is told to one case comes one after the other, whoever tells it")
   void lock_waits_for_the_end_of_the_owner_and_sees_its_turn() throws Exception {
     assertThat(lockWhileAnotherOneMovesTheCaseAndThen(true)).isEqualTo(1);
   }

@@ -21,6 +21,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQDestination;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,8 @@ class DurableTripsTest {
   }
 
   @Test
+  @DisplayName(
+      "A3.11 work, state and what follows are one transaction: what fails leaves none of them")
   void failedWorkIsRolledBackAndTriedAgain() {
     ledger.trouble =
         once(
@@ -134,6 +137,7 @@ class DurableTripsTest {
   }
 
   @Test
+  @DisplayName("A2.20 what is to be sent is kept on disk until it can be: none is lost")
   void whatIsQueuedWhenItClosesWaitsForTheNextStart() {
     List<CaseHandle> trips = new ArrayList<>();
     for (int i = 0; i < 50; i++) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,8 @@ class AdjacencyTest {
   private static final GraphVersion VERSION = new GraphVersion("v0.1.0");
 
   @Test
+  @DisplayName(
+      "A2.7 the original's map of a function to those after it is a graph; leaves may be missing")
   void aMapBecomesAGraphOfTasks() {
     Graph graph = read(Golden.json("adjacency/user-registration.json"));
     assertThat(graph.name()).isEqualTo("user_registration");

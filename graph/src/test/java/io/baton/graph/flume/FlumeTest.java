@@ -16,6 +16,7 @@ import io.baton.graph.model.Node;
 import io.baton.wire.Json;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What is drawn in the Flume node editor. */
@@ -23,6 +24,7 @@ class FlumeTest {
   private static final GraphVersion VERSION = new GraphVersion("v0.1.0");
 
   @Test
+  @DisplayName("A2.7 a drawing of the Flume editor is a graph")
   void aDrawingBecomesAGraphOfTasks() {
     Graph graph = read(Golden.json("flume/user-registration.json"));
     assertThat(graph.name()).isEqualTo("user_registration");

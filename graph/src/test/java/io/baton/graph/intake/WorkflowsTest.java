@@ -12,6 +12,7 @@ import io.baton.graph.json.Problem;
 import io.baton.graph.model.Graph;
 import io.baton.wire.Json;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +85,8 @@ class WorkflowsTest {
   }
 
   @Test
+  @DisplayName(
+      "A2.16 what the editor sends to tomanageredits is read, whichever form the workflow has")
   void aMessageMayHaveAnyFormInIt() {
     String edit =
         "{\"name\":\"n\",\"version\":\"v1.0.0\",\"schema_version\":\"v0.1.0\",\"workflow\":%s}";

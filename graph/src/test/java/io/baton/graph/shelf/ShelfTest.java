@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ShelfTest {
@@ -87,6 +88,7 @@ class ShelfTest {
   }
 
   @Test
+  @DisplayName("A2.13 a name and version has one content for ever; another one is refused")
   void another_content_of_a_name_and_version_is_refused() {
     here.deploy(graph("trip", "3", "a"), "ann");
     assertThatThrownBy(() -> there.deploy(graph("trip", "3", "b"), "bob"))
@@ -187,6 +189,7 @@ class ShelfTest {
   }
 
   @Test
+  @DisplayName("A2.14 every node sees all edits, also one that starts later")
   void a_node_that_starts_later_knows_all() {
     deploy("3");
     deploy("4");
