@@ -117,7 +117,7 @@ final class ManagerIT {
   }
 
   @Test
-  @DisplayName("A2.1.2 a request is a FromManager and names its case; A2.2.8 the way to the end")
+  @DisplayName("A2.2 a request is a FromManager and names its case; A2.8 the way to the end")
   void servicesAreAskedAndTell() throws Exception {
     start();
     Asked user = next("User.createUser");
@@ -141,7 +141,7 @@ final class ManagerIT {
 
   @Test
   @DisplayName(
-      "A2.2.10 rollback functions are called against the arrows, and their answers awaited")
+      "A2.10 rollback functions are called against the arrows, and their answers awaited")
   void aFailureRollsBackInCausalOrder() throws Exception {
     start();
     tell(next("User.createUser"), "success");
@@ -164,7 +164,7 @@ final class ManagerIT {
   }
 
   @Test
-  @DisplayName("A2.3.22 nothing is asked of a service that an operator has shut")
+  @DisplayName("A2.22 nothing is asked of a service that an operator has shut")
   void whatIsAskedOfAServiceThatIsDownWaits() throws Exception {
     broker.send("health", "{\"service\":\"User\",\"operator\":\"down\"}");
     try {
@@ -187,7 +187,7 @@ final class ManagerIT {
   }
 
   @Test
-  @DisplayName("A2.2.15 what cannot be read or is not known is put aside with its reason")
+  @DisplayName("A2.15 what cannot be read or is not known is put aside with its reason")
   void whatIsNotUnderstoodIsPutAside() {
     String unreadable = "{\"uuid\":\"%s\"}".formatted(uuid);
     String unknown =

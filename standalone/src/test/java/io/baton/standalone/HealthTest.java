@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Requests to services that are down. */
-@DisplayName("A2.3.22 no work is sent to a service that is known to be down")
+@DisplayName("A2.22 no work is sent to a service that is known to be down")
 class HealthTest {
   public interface Hotel {
     @Activity(

@@ -177,7 +177,7 @@ class ManagerOnJmsTest {
   }
 
   @Test
-  @DisplayName("A2.2.8 the seed's registration, from the first service's Success to its end")
+  @DisplayName("A2.8 the seed's registration, from the first service's Success to its end")
   void theRegistrationRunsThroughItsServices() {
     open();
     for (String name : List.of("license.add_license", "membership.add_membership")) {
@@ -194,7 +194,7 @@ class ManagerOnJmsTest {
 
   @Test
   @DisplayName(
-      "A2.2.10 a failure calls the rollback functions against the arrows, some side by side")
+      "A2.10 a failure calls the rollback functions against the arrows, some side by side")
   void aFailureRollsBack() {
     open();
     Asked license = next();
@@ -217,7 +217,7 @@ class ManagerOnJmsTest {
   }
 
   @Test
-  @DisplayName("A2.2.15 what cannot be read or is not known becomes an incident that says why")
+  @DisplayName("A2.15 what cannot be read or is not known becomes an incident that says why")
   void whatIsNotUnderstoodBecomesAnIncident() {
     send(Names.TO_MANAGER_ADDRESS, "{'uuid'", producer -> {});
     send(
@@ -233,7 +233,7 @@ class ManagerOnJmsTest {
   }
 
   @Test
-  @DisplayName("A2.3.22 what is asked of a service that is down is sent when it is up")
+  @DisplayName("A2.22 what is asked of a service that is down is sent when it is up")
   void aServiceThatIsDownIsAskedLater() {
     send(Names.HEALTH_ADDRESS, "{\"service\":\"license\",\"state\":\"down\"}", producer -> {});
     until(() -> column("SELECT state FROM baton_service").contains("DOWN"), "the service's state");

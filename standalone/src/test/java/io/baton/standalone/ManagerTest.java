@@ -131,7 +131,7 @@ class ManagerTest {
   }
 
   @Test
-  @DisplayName("A2.1.6 the first message is a Success of the first function; no explicit start")
+  @DisplayName("A2.6 the first message is a Success of the first function; no explicit start")
   void aSuccessOfARootWithAFreshUuidStartsTheCaseAtItsSuccessors() {
     registration("user.create_user", "success");
     List<FromManager> asked = asked();
@@ -148,7 +148,7 @@ class ManagerTest {
   }
 
   @Test
-  @DisplayName("A2.2.8 on Success every successor is asked, with the same data")
+  @DisplayName("A2.8 on Success every successor is asked, with the same data")
   void everySuccessorIsAskedSideBySide() {
     registration("user.create_user", "success");
     asked();
@@ -159,7 +159,7 @@ class ManagerTest {
   }
 
   @Test
-  @DisplayName("A2.2.9 a node with two predecessors is asked once, after both")
+  @DisplayName("A2.9 a node with two predecessors is asked once, after both")
   void aJoinIsAskedOnce() {
     registration("user.create_user", "success");
     registration("legal.update", "success");
@@ -174,7 +174,7 @@ class ManagerTest {
 
   @Test
   @DisplayName(
-      "A2.2.10 on failure what was done is rolled back, each after what came of it; the failed node is not")
+      "A2.10 on failure what was done is rolled back, each after what came of it; the failed node is not")
   void aFailureRollsBackInTheOrderOfTheAntiGraph() {
     registration("user.create_user", "success");
     registration("license.add_license", "success");
@@ -194,7 +194,7 @@ class ManagerTest {
   }
 
   @Test
-  @DisplayName("A2.2.11 the rollback functions of one step are called side by side")
+  @DisplayName("A2.11 the rollback functions of one step are called side by side")
   void theRollbackFunctionsOfOneStepAreCalledTogether() {
     registration("user.create_user", "success");
     registration("license.add_license", "success");
@@ -204,7 +204,7 @@ class ManagerTest {
   }
 
   @Test
-  @DisplayName("A2.2.12 a rollback function is asked for by an ordinary FromManager")
+  @DisplayName("A2.12 a rollback function is asked for by an ordinary FromManager")
   void anUndoLooksLikeAnyOtherRequest() {
     registration("user.create_user", "success");
     asked();
@@ -251,14 +251,14 @@ class ManagerTest {
 
   @Test
   @DisplayName(
-      "A2.2.13 without a version the latest by number is meant; running cases stay on theirs")
+      "A2.13 without a version the latest by number is meant; running cases stay on theirs")
   void withoutAVersionTheLatestIsMeant() {
     tell("user_registration", "user.create_user", "success", "");
     assertThat(asked()).extracting(FromManager::version).containsOnly("v0.1.0");
   }
 
   @Test
-  @DisplayName("A2.1.4 an older version is still followed where it is named")
+  @DisplayName("A2.4 an older version is still followed where it is named")
   void aVersionThatIsNamedIsFollowed() {
     tell("user_registration", "user.create_user", "success", ",'version':'v0.0.9'");
     List<FromManager> asked = asked();
@@ -268,7 +268,7 @@ class ManagerTest {
 
   @Test
   @DisplayName(
-      "A2.2.15 an unknown workflow or version, and another one than the case's, are refused")
+      "A2.15 an unknown workflow or version, and another one than the case's, are refused")
   void whatIsNotKnownIsRefusedWithTheReason() {
     assertThatThrownBy(() -> tell("nothing", "user.create_user", "success", ""))
         .isInstanceOf(StartRefusedException.class)
@@ -300,7 +300,7 @@ class ManagerTest {
 
   @Test
   @DisplayName(
-      "A2.1.6 of several roots one opens the case, and the others are awaited without being asked")
+      "A2.6 of several roots one opens the case, and the others are awaited without being asked")
   void theOtherRootsAreAwaited() {
     tell("two_roots", "s.b", "success", ",'data':'B'");
     assertThat(askedNames()).isEmpty();
@@ -314,7 +314,7 @@ class ManagerTest {
 
   @Test
   @DisplayName(
-      "A2.3.21 a root that nobody tells of in time has failed, and the others are rolled back")
+      "A2.21 a root that nobody tells of in time has failed, and the others are rolled back")
   void aRootThatIsNotToldOfInTimeHasFailed() {
     tell("two_roots", "s.a", "success", ",'data':'A'");
     asked();
@@ -431,7 +431,7 @@ class ManagerTest {
   }
 
   @Test
-  @DisplayName("A2.3.18 too long in progress: sent again with backoff, then terminated")
+  @DisplayName("A2.18 too long in progress: sent again with backoff, then terminated")
   void whatIsInProgressForTooLongIsAskedAgainAndThenTerminated() {
     ManualBaton engine = polling(PATIENT);
     Stream.of("inprogress", "InProgress").forEach(status -> say(engine, "p", status));
@@ -449,7 +449,7 @@ class ManagerTest {
   }
 
   @Test
-  @DisplayName("A2.3.21 a sign of life puts the time-out off; no answer in time is a failure")
+  @DisplayName("A2.21 a sign of life puts the time-out off; no answer in time is a failure")
   void aSignOfLifePutsTheTimeOutOff() {
     ManualBaton engine = polling(",'retry':{'attempts':1}");
     engine.advance(Duration.ofMinutes(50));
@@ -462,7 +462,7 @@ class ManagerTest {
   }
 
   @Test
-  @DisplayName("A2.3.23 a failure is not sent again, whatever the retry policy says")
+  @DisplayName("A2.23 a failure is not sent again, whatever the retry policy says")
   void aFailureIsNotSentAgain() {
     ManualBaton engine = polling(PATIENT);
     say(engine, "p", "failure");
@@ -471,7 +471,7 @@ class ManagerTest {
   }
 
   @Test
-  @DisplayName("A2.3.23 unless the node allows it; its last failure is an answer")
+  @DisplayName("A2.23 unless the node allows it; its last failure is an answer")
   void aFailureIsSentAgainWhereTheNodeAllowsIt() {
     ManualBaton engine = polling(PATIENT + ",'resend':true");
     say(engine, "p", "failure");

@@ -103,6 +103,22 @@ final class TimelineTest {
   }
 
   @Test
+  void thatAnUndoIsDoneForWorkOfUnknownOutcomeIsTold() {
+    List<TurnRow> turns =
+        List.of(
+            turn(1, new Event.RefOpened(CAR, new ActivityName("Booking.reserveCar"), List.of())),
+            turn(
+                2,
+                new Event.RefSettled(CAR, null, BUSY),
+                new Event.UndoStarted(CAR, "Timeout: no answer")));
+    CaseRow row = new CaseRow("t", "trip", 1, "COMPENSATING", "ada", NOON, NOON, null, null);
+    assertThat(Timeline.of(row, turns, ZoneOffset.UTC))
+        .last()
+        .asString()
+        .endsWith("outcome unknown, taken back all the same: Timeout: no answer");
+  }
+
+  @Test
   void afterAMigrationTheNewNamesAreTold() {
     RefId auto = new RefId("auto");
     WorkflowId first = new WorkflowId("trip", 1);

@@ -15,6 +15,7 @@ final class BodyPlan {
   private final List<NodePlan> begins;
   private final List<NodePlan> ends;
   private final @Nullable Filling result;
+  private final boolean leavesSomething;
 
   BodyPlan(Body body, @Nullable Template result) {
     body.byId().values().forEach(node -> byId.put(node.id(), new NodePlan(node, byId.size())));
@@ -30,6 +31,7 @@ final class BodyPlan {
     begins = byId.values().stream().filter(node -> node.edgesBefore() == 0).toList();
     ends = byId.values().stream().filter(node -> node.after().isEmpty()).toList();
     this.result = result == null ? null : Filling.of(result);
+    leavesSomething = byId.values().stream().anyMatch(BodyPlan::leavesSomething);
   }
 
   @Nullable NodePlan node(String id) {
@@ -50,10 +52,13 @@ final class BodyPlan {
     return ends;
   }
 
+  private static boolean leavesSomething(NodePlan node) {
+    return node.leaves() || (node.body() != null && node.body().leavesSomething());
+  }
+
   /** True when something in it may still be under way when all in it has ended. */
   boolean leavesSomething() {
-    return byId.values().stream()
-        .anyMatch(node -> node.leaves() || (node.body() != null && node.body().leavesSomething()));
+    return leavesSomething;
   }
 
   /** Null when the ends' results are the result. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Ends what is at its end: bodies that are done, that failed, or whose race is decided. */
 final class Closing {
@@ -56,18 +57,9 @@ final class Closing {
    * @return the end of the case, if it is there
    */
   Optional<Decision> close() {
-    boolean failed = true;
-    while (failed) {
-      failed = false;
-      for (NodeRun owner : tokens.failing()) {
-        if (waiting.add(owner)) {
-          failed |= fails(owner);
-        }
-      }
-      if (failed) {
-        tokens.follow(now);
-      }
-    }
+    do {
+      failWhatFails();
+    } while (findFailures());
     tokens.idleLimits().forEach(this::cancel);
     BodyRun root = tokens.root();
     if (root.failure() != null) {
@@ -88,6 +80,52 @@ final class Closing {
     }
     tokens.dropWhatIsClosed();
     return Optional.empty();
+  }
+
+  private void failWhatFails() {
+    boolean failed = true;
+    while (failed) {
+      failed = false;
+      for (NodeRun owner : tokens.failing()) {
+        if (waiting.add(owner)) {
+          failed |= fails(owner);
+        }
+      }
+      if (failed) {
+        tokens.follow(now);
+      }
+    }
+  }
+
+  /**
+   * Bodies that ended, and not well: that is written nowhere, and so is found before anything else.
+   */
+  private boolean findFailures() {
+    boolean found = false;
+    for (BodyRun body : tokens.endedBodies()) {
+      NodeRun owner = body.owner();
+      Failure why = owner == null || owner.failure != null ? null : failure(body, owner);
+      if (why != null) {
+        tokens.fail(body, why);
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable Failure failure(BodyRun body, NodeRun owner) {
+    if (owner.plan.firstWins()) {
+      return body.winner == null ? body.allFailed() : null;
+    }
+    if (owner.plan.node() instanceof Node.Loop loop
+        && body.number() >= loop.maxRounds()
+        && !Objects.requireNonNull(owner.plan.condition()).holds(body)) {
+      String text =
+          "%s: '%s' did not hold after %d rounds"
+              .formatted(owner.ref, loop.until().text(), body.number());
+      return new Failure(Failure.Category.TECHNICAL, "LoopLimit", text);
+    }
+    return null;
   }
 
   private Payload results(NodeRun list) {
@@ -121,8 +159,8 @@ final class Closing {
     Node node = owner.plan.node();
     if (owner.plan.firstWins()) {
       endFork(body, owner);
-    } else if (node instanceof Node.Loop loop) {
-      endRound(body, owner, loop);
+    } else if (node instanceof Node.Loop) {
+      endRound(body, owner);
     } else if (node instanceof Node.ForEach) {
       RefId item = owner.ref.child(body.number());
       note(owner, item, new Event.ValueNoted(item, "item", body.result()));
@@ -131,34 +169,19 @@ final class Closing {
     }
   }
 
-  private void endRound(BodyRun body, NodeRun owner, Node.Loop loop) {
+  private void endRound(BodyRun body, NodeRun owner) {
     if (Objects.requireNonNull(owner.plan.condition()).holds(body)) {
       end(owner, "loop", body.result());
-    } else if (body.number() >= loop.maxRounds()) {
-      String text =
-          "%s: '%s' did not hold after %d rounds"
-              .formatted(owner.ref, loop.until().text(), body.number());
-      fail(body, new Failure(Failure.Category.TECHNICAL, "LoopLimit", text));
     } else {
       note(owner, owner.ref, new Event.FoldAdvanced(owner.ref, body.number(), body.result()));
     }
-  }
-
-  private void fail(BodyRun body, Failure why) {
-    tokens.fail(body, why);
-    again = true;
   }
 
   private void endFork(BodyRun body, NodeRun owner) {
     String kind = owner.plan.node() instanceof Node.Race ? "race" : "any";
     NodeRun winner = body.winner;
     if (winner == null) {
-      Failure allFailed = body.allFailed();
-      if (allFailed == null) {
-        end(owner, kind, Payload.NULL); // Every way was skipped.
-      } else {
-        fail(body, allFailed);
-      }
+      end(owner, kind, Payload.NULL); // Every way was skipped.
       return;
     }
     if (now.fork(owner.ref).isEmpty()) {

@@ -63,7 +63,7 @@ class ManagerFormatTest {
   }
 
   @Test
-  @DisplayName("A2.1.2 ToManager has the members of the seed")
+  @DisplayName("A2.2 ToManager has the members of the seed")
   void aToManagerIsReadAndWrittenAsInTheSeed() throws IOException {
     String text = golden("tomanager.golden");
     ToManager read = ToManager.of(Json.tree(text));
@@ -73,7 +73,7 @@ class ManagerFormatTest {
   }
 
   @Test
-  @DisplayName("A2.1.2 FromManager has the members of the seed")
+  @DisplayName("A2.2 FromManager has the members of the seed")
   void aRequestIsAFromManager() throws IOException {
     String text = golden("frommanager.golden");
     assertThat(FORMAT.write(request("v0.1.0", "adarsh"))).isEqualTo(text);
@@ -81,7 +81,7 @@ class ManagerFormatTest {
   }
 
   @Test
-  @DisplayName("A2.1.2 ToManagerEdits has the members of the seed, and any workflow")
+  @DisplayName("A2.2 ToManagerEdits has the members of the seed, and any workflow")
   void anEditIsReadAndWrittenAsInTheSeed() throws IOException {
     String text = golden("tomanageredits.golden");
     assertThat(ToManagerEdits.of(Json.tree(text)).toJson().toString()).isEqualTo(text);
@@ -90,7 +90,7 @@ class ManagerFormatTest {
   }
 
   @Test
-  @DisplayName("A2.1.3 the original's names say the same: process, schema, Success")
+  @DisplayName("A2.3 the original's names say the same: process, schema, Success")
   void theOriginalsNamesAreAliases() {
     ToManager original =
         ToManager.of(
@@ -111,7 +111,7 @@ class ManagerFormatTest {
     "success, SUCCESS", "Success, SUCCESS", "inprogress, IN_PROGRESS",
     "InProgress, IN_PROGRESS", "failure, FAILURE", "Failed, FAILURE"
   })
-  @DisplayName("A2.1.3 the words of a status")
+  @DisplayName("A2.3 the words of a status")
   void everyWordOfAStatusIsKnown(String word, Status status) {
     assertThat(ToManager.of(tree(told("'status':'" + word + "'"))).status()).isEqualTo(status);
   }
@@ -137,7 +137,7 @@ class ManagerFormatTest {
   }
 
   @Test
-  @DisplayName("A2.1.4 the version may be missing; versions are compared by number")
+  @DisplayName("A2.4 the version may be missing; versions are compared by number")
   void theVersionIsANumberOrNotThere() {
     assertThat(FORMAT.read(told("'status':'success'")).version()).isNull();
     assertThat(FORMAT.read(told("'status':'success','version':null")).version()).isNull();
@@ -151,7 +151,7 @@ class ManagerFormatTest {
   }
 
   @Test
-  @DisplayName("A2.1.5 data is relayed unchanged, and so is what nobody here knows")
+  @DisplayName("A2.5 data is relayed unchanged, and so is what nobody here knows")
   void whatIsRelayedIsUnchanged() {
     ToManager told =
         ToManager.of(
@@ -192,7 +192,7 @@ class ManagerFormatTest {
   }
 
   @Test
-  @DisplayName("A2.2.15 what cannot be read says what is wrong and where")
+  @DisplayName("A2.15 what cannot be read says what is wrong and where")
   void whatCannotBeReadSaysWhere() {
     refused("[]", "the message: expected an object");
     refused("{", "line 1");

@@ -6,6 +6,7 @@ import io.baton.graph.model.Edge;
 import io.baton.graph.model.Graph;
 import io.baton.graph.model.Join;
 import io.baton.graph.model.Node;
+import io.baton.graph.model.NodeIds;
 import io.baton.model.Event;
 import io.baton.model.Failure.Category;
 import io.baton.model.Turn;
@@ -173,6 +174,7 @@ class GraphPropertyTest {
   @Test
   @DisplayName("A graph with containers ends, leaves nothing open, and nothing done when it failed")
   void graphsWithContainersEnd() {
+    Set<String> seen = new HashSet<>();
     each(
         TRIALS,
         seed -> {
@@ -180,6 +182,8 @@ class GraphPropertyTest {
           Graph graph = new RandomGraph(random, true).of(1 + random.nextInt(12));
           Play play = play(graph, random, random.nextInt(4), random.nextBoolean());
           assertThat(play.incidents).isEmpty();
+          assertThat(play.leftOver).as("timers that fired for nothing").isEmpty();
+          play.journal.forEach(turn -> seen.addAll(features(turn)));
           assertThat(play.status()).isIn("COMPLETED", "COMPENSATED", "FAILED");
           assertThat(play.open()).isEmpty();
           List<String> standing = new ArrayList<>();
@@ -196,6 +200,23 @@ class GraphPropertyTest {
             assertThat(standing).isEmpty();
           }
         });
+    if (Long.getLong("baton.graph.seed") == null) {
+      assertThat(seen).contains("any decided", "race decided", "time was up", "time was not up");
+    }
+  }
+
+  private static List<String> features(Turn turn) {
+    List<String> features = new ArrayList<>();
+    for (Event event : turn.events()) {
+      if (event instanceof Event.ForkDecided decided) {
+        features.add(decided.kind() + " decided");
+      } else if (event instanceof Event.RefSettled e && NodeIds.isLimit(e.ref().value())) {
+        features.add("time was up");
+      } else if (event instanceof Event.RefCancelled e && NodeIds.isLimit(e.ref().value())) {
+        features.add("time was not up");
+      }
+    }
+    return features;
   }
 
   @Test

@@ -62,6 +62,9 @@ final class Play implements Definitions {
   final List<String> children = new ArrayList<>();
   final List<String> calledOff = new ArrayList<>();
 
+  /** Timers that fired for nothing: they should have been taken away. */
+  final List<RefId> leftOver = new ArrayList<>();
+
   /** How work goes; null for done, with the name of the work as result. */
   BiFunction<Command.Work, String, @Nullable Outcome> work = (command, text) -> null;
 
@@ -205,7 +208,12 @@ final class Play implements Definitions {
         timers.values().stream().min(Comparator.comparing(Command.FireTimer::due)).orElseThrow();
     clock = next.due();
     timers.remove(next.key());
-    return take(next);
+    int turns = journal.size();
+    take(next);
+    if (journal.size() == turns) {
+      leftOver.add(next.key());
+    }
+    return this;
   }
 
   Play answer(String ref, @Nullable Object value) {
