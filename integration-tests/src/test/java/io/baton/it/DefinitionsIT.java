@@ -126,6 +126,24 @@ final class DefinitionsIT {
   }
 
   @Test
+  void aContainerLastsAsLongAsItMayAndTheAnswerTellsWhereAGraphIsUnlikeCode() {
+    JsonNode answer =
+        ask(
+            "definitions",
+            """
+            {"schema": "baton-graph/1", "name": "%s", "version": 1, "nodes": {
+              "box": {"kind": "all", "timeout": "PT0.5S", "nodes": {
+                "never": {"kind": "signal", "signal": "never"}}},
+              "late": {"kind": "output", "after": [{"node": "box", "on": "TIMEOUT"}], "topic": "late"}}}
+            """
+                .formatted(name));
+    assertThat(answer.at("/result/notices/0/pointer").asText())
+        .as("%s", answer)
+        .isEqualTo("/undo/order");
+    assertThat(ended(start(name))).isEqualTo("1 COMPLETED");
+  }
+
+  @Test
   void anApplicationWithAFileThatIsWrongDoesNotStart() {
     assertThat(catchThrowable(() -> deployer.deploy(WRONG)))
         .hasStackTraceContaining("BATON-1418")

@@ -140,8 +140,7 @@ final class ManagerIT {
   }
 
   @Test
-  @DisplayName(
-      "A2.10 rollback functions are called against the arrows, and their answers awaited")
+  @DisplayName("A2.10 rollback functions are called against the arrows, and their answers awaited")
   void aFailureRollsBackInCausalOrder() throws Exception {
     start();
     tell(next("User.createUser"), "success");

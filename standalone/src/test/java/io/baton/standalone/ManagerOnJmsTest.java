@@ -193,8 +193,7 @@ class ManagerOnJmsTest {
   }
 
   @Test
-  @DisplayName(
-      "A2.10 a failure calls the rollback functions against the arrows, some side by side")
+  @DisplayName("A2.10 a failure calls the rollback functions against the arrows, some side by side")
   void aFailureRollsBack() {
     open();
     Asked license = next();

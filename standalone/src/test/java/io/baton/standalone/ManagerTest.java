@@ -267,8 +267,7 @@ class ManagerTest {
   }
 
   @Test
-  @DisplayName(
-      "A2.15 an unknown workflow or version, and another one than the case's, are refused")
+  @DisplayName("A2.15 an unknown workflow or version, and another one than the case's, are refused")
   void whatIsNotKnownIsRefusedWithTheReason() {
     assertThatThrownBy(() -> tell("nothing", "user.create_user", "success", ""))
         .isInstanceOf(StartRefusedException.class)

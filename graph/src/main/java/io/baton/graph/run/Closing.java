@@ -138,7 +138,6 @@ final class Closing {
   }
 
   private void end(NodeRun owner, String what, Payload value) {
-    cancel(owner.limit());
     note(owner, owner.ref, new Event.ValueNoted(owner.ref, what, value));
   }
 

@@ -111,8 +111,8 @@ class SameTripTest {
         flow.onLoss(fate)
             .any(
                 () -> {
-                  trip.tour("castle");
-                  return trip.car(who);
+                  trip.car(who);
+                  return trip.tour("castle");
                 },
                 () -> trip.hotel(who));
     trip.flight(who, first);
@@ -123,8 +123,8 @@ class SameTripTest {
       """
       {'schema': 'baton-graph/1', 'name': 'NAME', 'version': 1, 'undo': {'order': 'REVERSE'}, 'nodes': {
         'first': {'kind': 'any', 'onLoss': 'FATE', 'nodes': {
-          'castle': {'kind': 'activity', 'activity': 'Trip.tour', 'args': ['castle']},
-          'car': {'kind': 'activity', 'after': ['castle'], 'activity': 'Trip.car', 'args': ['${input}']},
+          'car': {'kind': 'activity', 'activity': 'Trip.car', 'args': ['${input}']},
+          'castle': {'kind': 'activity', 'after': ['car'], 'activity': 'Trip.tour', 'args': ['castle']},
           'hotel': {'kind': 'activity', 'activity': 'Trip.hotel', 'args': ['${input}']}}},
         'flight': {'kind': 'activity', 'after': ['first'], 'activity': 'Trip.flight', 'args': ['${input}', '${results.first}']},
         'tour': {'kind': 'activity', 'after': ['flight'], 'activity': 'Trip.tour', 'args': ['museum']}
@@ -173,8 +173,11 @@ class SameTripTest {
     }
   }
 
+  /** Small seeds that are close together begin with the same choices. */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
   /**
-   * @param failing the activity that fails; none for a trip that completes
+   * @param failing the activities that fail; none for a trip that completes
    */
   private static Play go(Play play, String failing, Category how, long seed) {
     List<String> bad = List.of(failing.split(" "));
@@ -184,14 +187,17 @@ class SameTripTest {
                 ? Play.failure(how, "no")
                 : null;
     play.start("ann");
-    Random random = new Random(seed);
+    Random random = new Random(seed * SPREAD);
     while (!play.queue.isEmpty()) {
       play.take(play.queue.remove(random.nextInt(play.queue.size())));
     }
     return play;
   }
 
-  /** Turn by turn, refs by the order of their appearance, without what only scripts keep. */
+  /**
+   * Turn by turn, refs by the order of their appearance, without what only scripts keep, and
+   * without the places of forks, which a script numbers and a graph names.
+   */
   private static List<String> trace(Play play) {
     Map<String, String> names = new HashMap<>();
     List<String> trace = new ArrayList<>();
@@ -203,7 +209,10 @@ class SameTripTest {
                   || e instanceof Event.ValueNoted
                   || e instanceof Event.BranchCancelled
                   || e instanceof Event.CancelRequested);
-      String text = EventCodec.write(told).replaceAll(",\"branch\":\"[^\"]*\"", "");
+      String text =
+          EventCodec.write(told)
+              .replaceAll(",\"branch\":\"[^\"]*\"", "")
+              .replaceAll("\"scope\":\"[^\"]*\",|,\"branches\":\\[[^\\]]*\\]", "");
       Matcher ref = Pattern.compile("\"ref\":\"([^\"]+)\"").matcher(text);
       trace.add(
           ref.replaceAll(

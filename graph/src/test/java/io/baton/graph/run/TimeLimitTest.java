@@ -2,6 +2,7 @@ package io.baton.graph.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.model.Command;
 import io.baton.model.Failure.Category;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,22 @@ class TimeLimitTest {
     play.fireNext().run();
     assertThat(play.ledger).containsExactly("X.late()");
     assertThat(play.status()).isEqualTo("COMPLETED");
+  }
+
+  @Test
+  @DisplayName("What is decided is not bounded any more while what lost is taken back")
+  void decided() {
+    Play play =
+        new Play(
+            """
+            'box': {'kind': 'any', 'timeout': 'PT5M', 'nodes': {
+              'a': {'kind': 'activity', 'activity': 'U.a', 'args': []},
+              'a2': {'kind': 'signal', 'after': ['a'], 'signal': 'go'},
+              'b': {'kind': 'activity', 'activity': 'U.b', 'args': []}}}
+            """);
+    play.start(null).take(play.queue.remove(0)).take(play.queue.remove(0));
+    assertThat(play.queue).singleElement().isInstanceOf(Command.ExecuteUndo.class);
+    assertThat(play.timers).isEmpty();
   }
 
   @Test
