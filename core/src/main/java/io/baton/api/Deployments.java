@@ -15,6 +15,15 @@ public interface Deployments {
    */
   DeployedWorkflow deploy(String document);
 
+  /**
+   * Deploys a workflow that does not say its name and version itself, such as the export of a Flume
+   * editor or a map of functions. In what is wrong, pointers begin with {@code /workflow}.
+   *
+   * @param version such as {@code v0.1.0}
+   * @throws DeploymentRefusedException with everything that is wrong
+   */
+  DeployedWorkflow deploy(String name, String version, String document);
+
   /** All that were deployed and not deleted, by name and version. */
   List<DeployedWorkflow> list();
 

@@ -9,6 +9,7 @@ import io.baton.model.WorkflowId;
 import io.baton.port.Definitions;
 import io.baton.port.DeployableDefinitions;
 import io.baton.port.Transactions;
+import io.baton.wire.DefinitionRequestCodec;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -42,6 +43,11 @@ public final class DeploymentsClient implements Deployments {
               .findFirst()
               .orElseThrow(() -> new IllegalStateException(id + " was deleted at once"));
         });
+  }
+
+  @Override
+  public DeployedWorkflow deploy(String name, String version, String document) {
+    return deploy(DefinitionRequestCodec.named(name, version, document));
   }
 
   @Override

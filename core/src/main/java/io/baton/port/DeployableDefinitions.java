@@ -21,7 +21,8 @@ public interface DeployableDefinitions extends Definitions {
   Deployment deploy(String document, String by);
 
   /**
-   * Deploys the files {@code META-INF/baton/*.graph.json} that {@code application} sees.
+   * Deploys the files {@code META-INF/baton/*.graph.json} and {@code *.graph.ron} that {@code
+   * application} sees.
    *
    * @throws IllegalStateException naming each file that is refused, and why
    */

@@ -56,6 +56,19 @@ public final class DefinitionRequestCodec {
   }
 
   /**
+   * The text of a workflow that does not say its name and version itself, such as a drawing, in a
+   * message that does.
+   */
+  public static String named(String name, String version, String workflow) {
+    return Json.STRICT
+        .createObjectNode()
+        .put("name", name)
+        .put("version", version)
+        .put("workflow", workflow)
+        .toString();
+  }
+
+  /**
    * @throws UnreadableException saying what is wrong and where; whether a workflow can be read is
    *     not looked at
    */

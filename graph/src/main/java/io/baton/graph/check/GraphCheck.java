@@ -7,6 +7,7 @@ import io.baton.graph.model.Graph;
 import io.baton.port.Definitions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Looks at a whole graph before anything of it is kept. */
 public final class GraphCheck {
@@ -47,10 +48,20 @@ public final class GraphCheck {
    * @throws BadGraphException naming everything that is wrong with its form and with its sense
    */
   public Graph read(String text) {
+    return read(() -> GraphCodec.read(text));
+  }
+
+  /**
+   * The same of a graph that is read in another way.
+   *
+   * @param reading may throw a {@link BadGraphException}
+   * @throws BadGraphException naming everything that is wrong with its form and with its sense
+   */
+  public Graph read(Supplier<Graph> reading) {
     List<Problem> problems = new ArrayList<>();
     Graph graph;
     try {
-      graph = GraphCodec.read(text);
+      graph = reading.get();
     } catch (BadGraphException e) {
       problems.addAll(e.problems());
       graph = e.rest().orElseThrow(() -> e);

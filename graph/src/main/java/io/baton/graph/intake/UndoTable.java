@@ -36,12 +36,19 @@ public record UndoTable(Map<TaskName, List<TaskName>> byProcess) {
    * {@code {service: {function: [undo, …]}}}, where an undo is a function of the same service or a
    * process; or a map of processes, or a list of pairs of processes. It may stand in an object as
    * {@code services_function_negation_list} or {@code rollback_functions}. A single undo needs no
-   * list.
+   * list. A text is read as one.
    *
    * @throws BadGraphException with everything that is wrong
    */
   public static UndoTable read(JsonNode json) {
-    return new UndoTableReader().read(json);
+    return new UndoTableReader().read(json.isTextual() ? Notation.read(json.textValue()) : json);
+  }
+
+  /** This table, and what {@code other} says of functions that this one does not name. */
+  public UndoTable over(UndoTable other) {
+    Map<TaskName, List<TaskName>> both = new LinkedHashMap<>(other.byProcess);
+    both.putAll(byProcess);
+    return new UndoTable(both);
   }
 
   /** The graph, with the undo of all tasks that say none themselves. */

@@ -10,21 +10,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an undo table of any of its forms. */
 final class UndoTableReader {
+  /** As the seed and as the original call it. */
+  static final List<String> MEMBERS =
+      List.of("services_function_negation_list", "rollback_functions");
+
   private final Problems problems = new Problems();
   private final Map<TaskName, List<TaskName>> table = new LinkedHashMap<>();
 
   UndoTable read(JsonNode whole) {
-    JsonNode json =
-        Stream.of("services_function_negation_list", "rollback_functions")
-            .filter(whole::has)
-            .map(whole::path)
-            .findFirst()
-            .orElse(whole);
+    JsonNode json = MEMBERS.stream().filter(whole::has).map(whole::path).findFirst().orElse(whole);
     if (json.isObject()) {
       json.properties().forEach(entry -> hearEntry(entry.getKey(), entry.getValue()));
     } else if (json.isArray()) {

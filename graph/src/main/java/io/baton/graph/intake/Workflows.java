@@ -2,6 +2,7 @@ package io.baton.graph.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.graph.adjacency.Adjacency;
+import io.baton.graph.check.GraphCheck;
 import io.baton.graph.flume.Flume;
 import io.baton.graph.json.BadGraphException;
 import io.baton.graph.json.GraphCodec;
@@ -9,6 +10,7 @@ import io.baton.graph.json.Problem;
 import io.baton.graph.model.Graph;
 import io.baton.graph.model.GraphVersion;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +20,26 @@ import org.jspecify.annotations.Nullable;
  * @param name of what says none itself; what says another one is refused. Null for whatever is said
  * @param version as {@code name}
  * @param undo fills the undo of tasks that say none
+ * @param check looks at what was read; null to look at its form only
  */
-public record Workflows(@Nullable String name, @Nullable String version, UndoTable undo) {
+public record Workflows(
+    @Nullable String name, @Nullable String version, UndoTable undo, @Nullable GraphCheck check) {
   /** Reads what says its name and version itself. */
-  public static final Workflows ANY = new Workflows(null, null, UndoTable.EMPTY);
+  public static final Workflows ANY = new Workflows(null, null, UndoTable.EMPTY, null);
 
   /** Longest text, in characters. */
   public static final int MAX = 10_000_000;
 
   public Workflows named(@Nullable String aName, @Nullable String aVersion) {
-    return new Workflows(aName, aVersion, undo);
+    return new Workflows(aName, aVersion, undo, check);
   }
 
   public Workflows undoing(UndoTable table) {
-    return new Workflows(name, version, table);
+    return new Workflows(name, version, table, check);
+  }
+
+  public Workflows checkedBy(GraphCheck aCheck) {
+    return new Workflows(name, version, undo, aCheck);
   }
 
   /**
@@ -49,10 +57,10 @@ public record Workflows(@Nullable String name, @Nullable String version, UndoTab
   public Graph read(JsonNode value) {
     JsonNode json = value.isTextual() ? Notation.read(value.textValue()) : value;
     return switch (Shape.of(json)) {
-      case BATON_GRAPH -> filled(GraphCodec.read(json.toString()));
-      case FLUME -> filled(fitting(Flume.read(json, givenName(), givenVersion())));
-      case ADJACENCY -> filled(fitting(Adjacency.read(json, givenName(), givenVersion())));
-      case EDIT -> edit(json);
+      case BATON_GRAPH -> looked(() -> filled(GraphCodec.read(json.toString())));
+      case FLUME -> looked(() -> fitting(Flume.read(json, givenName(), givenVersion())));
+      case ADJACENCY -> looked(() -> fitting(Adjacency.read(json, givenName(), givenVersion())));
+      case EDIT -> new EditReader(json).read(this);
       case UNKNOWN ->
           throw bad(
               "",
@@ -60,28 +68,13 @@ public record Workflows(@Nullable String name, @Nullable String version, UndoTab
     };
   }
 
-  private Graph edit(JsonNode edit) {
-    String itsName = edit.path("name").asText();
-    String itsVersion = edit.path("version").isMissingNode() ? null : edit.path("version").asText();
-    agree("/name", name, itsName);
-    agree("/version", version, itsVersion);
-    JsonNode workflow = edit.path("workflow");
-    try {
-      if (Shape.of(workflow) == Shape.EDIT) {
-        throw bad("", "This is a message within a message.");
-      }
-      return named(itsName, itsVersion == null ? version : itsVersion).read(workflow);
-    } catch (BadGraphException e) {
-      throw new BadGraphException(
-          e.problems().stream()
-              .map(problem -> new Problem("/workflow" + problem.pointer(), problem.text()))
-              .toList(),
-          null);
-    }
+  private Graph looked(Supplier<Graph> reading) {
+    return check == null ? reading.get() : check.read(reading);
   }
 
   /** What could not be written and read again would be lost: names, sizes, depths. */
-  private static Graph fitting(Graph graph) {
+  private Graph fitting(Graph imported) {
+    Graph graph = undo.fill(imported);
     String text;
     try {
       text = GraphCodec.write(graph);
@@ -93,19 +86,15 @@ public record Workflows(@Nullable String name, @Nullable String version, UndoTab
   }
 
   private Graph filled(Graph graph) {
-    agree("/name", name, graph.name());
+    if (name != null && !name.equals(graph.name())) {
+      throw bad("/name", "This is '%s', and '%s' is asked for.".formatted(graph.name(), name));
+    }
     if (version != null && givenVersion().number() != graph.version().number()) {
       throw bad(
           "/version",
           "This is %s, and %s is asked for.".formatted(graph.version().text(), version));
     }
     return undo.fill(graph);
-  }
-
-  private static void agree(String pointer, @Nullable String given, @Nullable String said) {
-    if (given != null && said != null && !given.equals(said)) {
-      throw bad(pointer, "This is '%s', and '%s' is asked for.".formatted(said, given));
-    }
   }
 
   private String givenName() {
@@ -115,7 +104,7 @@ public record Workflows(@Nullable String name, @Nullable String version, UndoTab
     return name;
   }
 
-  private GraphVersion givenVersion() {
+  GraphVersion givenVersion() {
     if (version == null) {
       throw bad("", "This says no version of its own, and none is given.");
     }
@@ -126,7 +115,7 @@ public record Workflows(@Nullable String name, @Nullable String version, UndoTab
     }
   }
 
-  private static BadGraphException bad(String pointer, String text) {
+  static BadGraphException bad(String pointer, String text) {
     return new BadGraphException(List.of(new Problem(pointer, text)), null);
   }
 }

@@ -15,7 +15,7 @@ import io.baton.wire.Json;
 import io.baton.wire.UnreadableException;
 import org.jspecify.annotations.Nullable;
 
-/** Requests as {@link FromManager}, answers as {@link ToManager}. */
+/** Requests as {@link FromManager}, answers as {@link ToManager}, these in either notation. */
 public final class ManagerFormat implements TaskFormat {
   public static final String NAME = "manager";
 
@@ -26,6 +26,9 @@ public final class ManagerFormat implements TaskFormat {
     this(Notation.JSON);
   }
 
+  /**
+   * @param notation of requests
+   */
   public ManagerFormat(Notation notation) {
     this.notation = notation;
   }
@@ -42,7 +45,7 @@ public final class ManagerFormat implements TaskFormat {
 
   @Override
   public TaskAnswer read(String text) {
-    ToManager told = ToManager.of(notation.read(text));
+    ToManager told = ToManager.of(Notation.readEither(text));
     try {
       return new TaskAnswer(
           new CaseId(told.uuid()),

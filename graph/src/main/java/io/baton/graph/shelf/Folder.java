@@ -34,7 +34,7 @@ final class Folder {
     return new URL(place.toExternalForm().replaceAll("/$", "") + "/" + name);
   }
 
-  String read(URL file) throws IOException {
+  static String read(URL file) throws IOException {
     URLConnection connection = file.openConnection();
     connection.setUseCaches(false);
     try (InputStream stream = connection.getInputStream()) {

@@ -15,7 +15,13 @@ public final class ShelfProvider implements DeployableDefinitions.Provider {
         application,
         kept,
         transactions,
-        new GraphReader(),
+        new GraphReader(ShippedUndo.in(loader())),
         graph -> new GraphProgram(graph, application));
+  }
+
+  /** As the JDK's service loader, by which this class was found. */
+  private static ClassLoader loader() {
+    ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+    return ofThread == null ? ClassLoader.getSystemClassLoader() : ofThread;
   }
 }

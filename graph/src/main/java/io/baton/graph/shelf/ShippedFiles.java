@@ -1,6 +1,7 @@
 package io.baton.graph.shelf;
 
 import io.baton.api.DeploymentRefusedException;
+import io.baton.wire.DefinitionRequestCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -10,12 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The files {@code META-INF/baton/*.graph.json} of an application, by where they are. */
+/**
+ * The files {@code META-INF/baton/*.graph.json} and {@code *.graph.ron} of an application, by where
+ * they are. One that is called {@code NAME@VERSION.graph.json} need not say these itself.
+ */
 final class ShippedFiles {
   private static final String REFUSED = "BATON-1418";
   private static final String FOLDER = "META-INF/baton";
-  private static final String ENDING = ".graph.json";
+  private static final Pattern WANTED = Pattern.compile("[^/]+[.]graph[.](json|ron)");
+  private static final Pattern NAMED = Pattern.compile(".*/([^/@]+)@([^/@]+)[.]graph[.](json|ron)");
 
   private final SortedMap<String, String> texts = new TreeMap<>();
 
@@ -37,9 +44,9 @@ final class ShippedFiles {
 
   private void add(Folder folder) throws IOException {
     for (String name : folder.names()) {
-      if (name.endsWith(ENDING) && !name.contains("/")) {
+      if (WANTED.matcher(name).matches()) {
         URL file = folder.file(name);
-        texts.put(file.toExternalForm(), folder.read(file));
+        texts.put(file.toExternalForm(), Folder.read(file));
       }
     }
   }
@@ -52,7 +59,7 @@ final class ShippedFiles {
     List<String> errors = new ArrayList<>();
     for (Map.Entry<String, String> file : texts.entrySet()) {
       try {
-        shelf.deploy(file.getValue(), "file " + shortened(file.getKey()));
+        shelf.deploy(document(file.getKey(), file.getValue()), "file " + shortened(file.getKey()));
       } catch (DeploymentRefusedException e) {
         e.problems().forEach(problem -> errors.add(error(file.getKey(), e.code(), problem)));
       }
@@ -61,6 +68,13 @@ final class ShippedFiles {
       throw new IllegalStateException(String.join("\n", errors));
     }
     return texts.size();
+  }
+
+  private static String document(String url, String text) {
+    Matcher named = NAMED.matcher(url);
+    return named.matches()
+        ? DefinitionRequestCodec.named(named.group(1), named.group(2), text)
+        : text;
   }
 
   private static String error(
