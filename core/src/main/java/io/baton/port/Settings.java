@@ -30,6 +30,13 @@ public final class Settings {
    */
   public static final String TASK_FORMAT = "baton.task.format";
 
+  /**
+   * Names of topics, comma-separated, that requests in another format than Baton's are sent to
+   * instead of the queues of their destinations; with a dot and a destination behind it, those to
+   * this one.
+   */
+  public static final String TASK_TOPICS = "baton.task.topics";
+
   /** Baton's own, {@code docs/reference/worker-protocol.md}. */
   public static final String DEFAULT_TASK_FORMAT = "baton";
 

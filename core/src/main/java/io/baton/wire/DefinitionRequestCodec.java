@@ -73,11 +73,20 @@ public final class DefinitionRequestCodec {
    *     not looked at
    */
   public static DefinitionRequest read(String text) {
+    return isWish(text) ? wish(text) : deploy(text);
+  }
+
+  /**
+   * A workflow and nothing else.
+   *
+   * @throws UnreadableException when it is too long
+   */
+  public static Deploy deploy(String text) {
     if (text.length() > MAX_TEXT) {
       throw new UnreadableException(
           "text has %d characters, the limit is %d".formatted(text.length(), MAX_TEXT));
     }
-    return isWish(text) ? wish(text) : new Deploy(text);
+    return new Deploy(text);
   }
 
   private static boolean isWish(String text) {

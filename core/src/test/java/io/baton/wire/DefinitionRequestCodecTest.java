@@ -74,4 +74,20 @@ class DefinitionRequestCodecTest {
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("1000001 characters, the limit is 1000000");
   }
+
+  @Test
+  void what_does_not_say_its_name_gets_one_in_a_message() {
+    String text = DefinitionRequestCodec.named("trip", "v0.1.0", "{\"a.b\":[]}");
+    assertThat(text)
+        .isEqualTo("{\"name\":\"trip\",\"version\":\"v0.1.0\",\"workflow\":\"{\\\"a.b\\\":[]}\"}");
+    assertThat(DefinitionRequestCodec.read(text)).isEqualTo(new Deploy(text));
+  }
+
+  @Test
+  void where_only_workflows_are_taken_a_wish_is_none() {
+    String wish = "{\"delete\":{\"name\":\"trip\",\"version\":3}}";
+    assertThat(DefinitionRequestCodec.deploy(wish)).isEqualTo(new Deploy(wish));
+    assertThatThrownBy(() -> DefinitionRequestCodec.deploy("x".repeat(1_000_001)))
+        .isInstanceOf(UnreadableException.class);
+  }
 }

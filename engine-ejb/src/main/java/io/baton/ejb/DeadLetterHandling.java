@@ -28,6 +28,7 @@ public final class DeadLetterHandling {
           Names.START_ADDRESS,
           Names.DEFINITIONS_ADDRESS,
           Names.TO_MANAGER_ADDRESS,
+          Names.TO_MANAGER_EDITS_ADDRESS,
           Names.HEALTH_ADDRESS);
 
   private static final long AGAIN_MILLIS = 10_000;

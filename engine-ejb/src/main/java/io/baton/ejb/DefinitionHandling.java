@@ -6,6 +6,7 @@ import io.baton.ejb.jms.Parking;
 import io.baton.engine.DefinitionDesk;
 import io.baton.model.Answer;
 import io.baton.model.Codes;
+import io.baton.model.DefinitionRequest;
 import io.baton.model.Incident.Kind;
 import io.baton.port.CaseStore;
 import io.baton.port.Outbox;
@@ -14,6 +15,7 @@ import io.baton.wire.DefinitionRequestCodec;
 import io.baton.wire.UnreadableException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import java.util.function.Function;
 
 /** A workflow as data, from its message into the store, or to an answer that says why not. */
 public final class DefinitionHandling {
@@ -28,10 +30,20 @@ public final class DefinitionHandling {
   }
 
   public void handle(Message message) throws JMSException {
+    handle(message, DefinitionRequestCodec::read);
+  }
+
+  /** On a queue where nothing is wished for but that a workflow be deployed. */
+  public void handleEdit(Message message) throws JMSException {
+    handle(message, DefinitionRequestCodec::deploy);
+  }
+
+  private void handle(Message message, Function<String, DefinitionRequest> codec)
+      throws JMSException {
     try {
       Answer done =
           desk.handle(
-              DefinitionRequestCodec.read(Incoming.text(message)),
+              codec.apply(Incoming.text(message)),
               Incoming.sender(message, brokerVouches),
               String.valueOf(message.getJMSMessageID()));
       refusals.answer(message, done);

@@ -96,6 +96,9 @@ public class Engine {
   @Resource(lookup = Names.TO_MANAGER)
   private Queue taskQueue;
 
+  @Resource(lookup = Names.TO_MANAGER_EDITS)
+  private Queue editQueue;
+
   @Resource(lookup = Names.HEALTH)
   private Queue healthQueue;
 
@@ -207,6 +210,8 @@ public class Engine {
                 definitionQueue,
                 Names.TO_MANAGER_ADDRESS,
                 taskQueue,
+                Names.TO_MANAGER_EDITS_ADDRESS,
+                editQueue,
                 Names.HEALTH_ADDRESS,
                 healthQueue));
     definitionRequests = new DefinitionHandling(new DefinitionDesk(kernel), store, outbox, parking);

@@ -66,6 +66,7 @@ final class DurableParts implements AutoCloseable {
           Names.DEFINITIONS_ADDRESS,
           Names.ANSWERS_ADDRESS,
           Names.TO_MANAGER_ADDRESS,
+          Names.TO_MANAGER_EDITS_ADDRESS,
           Names.HEALTH_ADDRESS,
           Names.OUTPUTS_ADDRESS,
           Names.DEAD_ADDRESS,
@@ -169,6 +170,8 @@ final class DurableParts implements AutoCloseable {
                 queue(Names.DEFINITIONS_ADDRESS),
                 Names.TO_MANAGER_ADDRESS,
                 queue(Names.TO_MANAGER_ADDRESS),
+                Names.TO_MANAGER_EDITS_ADDRESS,
+                queue(Names.TO_MANAGER_EDITS_ADDRESS),
                 Names.HEALTH_ADDRESS,
                 queue(Names.HEALTH_ADDRESS)));
     DefinitionHandling requests =
@@ -183,6 +186,8 @@ final class DurableParts implements AutoCloseable {
             new Subscription(Names.START_ADDRESS, 1, (message, back) -> starts.handle(message)),
             new Subscription(
                 Names.DEFINITIONS_ADDRESS, 1, (message, back) -> requests.handle(message)),
+            new Subscription(
+                Names.TO_MANAGER_EDITS_ADDRESS, 1, (message, back) -> requests.handleEdit(message)),
             new Subscription(Names.DEAD_ADDRESS, 1, (message, back) -> dead.handle(message)));
 
     List<Heartbeat.Beat> beats = new ArrayList<>(List.of(gate::lookAgain, work::note));

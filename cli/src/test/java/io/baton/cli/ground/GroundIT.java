@@ -137,6 +137,7 @@ final class GroundIT {
             "signals",
             "definitions",
             "tomanager",
+            "tomanageredits",
             "health",
             "outputs",
             "dead",
@@ -149,6 +150,7 @@ final class GroundIT {
         .contains("\"queue-address\" => \"jms.queue.baton.commands\"")
         .contains("\"queue-address\" => \"jms.queue.baton.start\"")
         .contains("\"queue-address\" => \"jms.queue.baton.definitions\"")
+        .contains("\"queue-address\" => \"jms.queue.baton.tomanageredits\"")
         .contains("\"queue-address\" => \"jms.queue.baton.dead\"")
         .contains("\"queue-address\" => \"jms.queue.baton.parked\"")
         .contains("\"dead-letter-address\" => \"jms.queue.baton.dead\"");

@@ -38,6 +38,7 @@ public final class JmsOutbox implements Outbox {
   private final ReplyDestinations replies;
   private final @Nullable Queue signals;
   private final TaskFormats formats;
+  private final RequestPlaces places = new RequestPlaces();
 
   public JmsOutbox(ConnectionFactory connections, Queue commands, ReplyDestinations replies) {
     this(connections, commands, replies, null, new TaskFormats(List.of()));
@@ -124,11 +125,13 @@ public final class JmsOutbox implements Outbox {
             producer.setProperty(Names.FORMAT, format.name());
             producer.setTimeToLive(untilDeadline(request));
           });
-      producer.send(
-          session.createQueue(Names.WORK_QUEUES + request.destination()),
+      String text =
           other
               .map(format -> format.write(request))
-              .orElseGet(() -> RemoteRequestCodec.write(request, answers)));
+              .orElseGet(() -> RemoteRequestCodec.write(request, answers));
+      places
+          .of(request.destination(), other.isPresent(), session)
+          .forEach(place -> producer.send(place, text));
     }
   }
 

@@ -24,6 +24,12 @@ public final class Names {
   /** The address of these answers in the broker. */
   public static final String TO_MANAGER_ADDRESS = "jms.queue.baton.tomanager";
 
+  /** Workflows as data, from whoever draws them. */
+  public static final String TO_MANAGER_EDITS = "java:/jms/queue/baton/tomanageredits";
+
+  /** The address of these in the broker. */
+  public static final String TO_MANAGER_EDITS_ADDRESS = "jms.queue.baton.tomanageredits";
+
   /** What is told of services. */
   public static final String HEALTH = "java:/jms/queue/baton/health";
 

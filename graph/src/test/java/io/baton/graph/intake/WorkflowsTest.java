@@ -10,9 +10,11 @@ import io.baton.graph.json.BadGraphException;
 import io.baton.graph.json.GraphCodec;
 import io.baton.graph.json.Problem;
 import io.baton.graph.model.Graph;
+import io.baton.graph.model.UndoCall;
 import io.baton.wire.Json;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,6 +164,70 @@ class WorkflowsTest {
         Golden.text("ron/tomanageredits.ron"),
         "/version",
         "and 'v0.2.0'");
+  }
+
+  @Test
+  void aMessageMaySayWhatTakesItsFunctionsBack() {
+    String edit =
+        "{\"name\":\"n\",\"version\":\"v1.0.0\",\"workflow\":{\"a.x\":[\"a.y\",\"a.z\"]},\"services_function_negation_list\":%s}";
+    Workflows workflows =
+        ANY.undoing(UndoTable.read("{\"a\":{\"x\":[\"old\"],\"y\":[\"undo_y\",\"log\"]}}"));
+    for (String table :
+        List.of(
+            "{\"a\":{\"x\":[\"undo_x\"]}}",
+            TextNode.valueOf("{(service:\"a\",function:\"x\"):(service:\"a\",function:\"undo_x\")}")
+                .toString())) {
+      Graph graph = workflows.read(edit.formatted(table));
+      assertThat(undo(graph, "a-x")).containsExactly("a.undo_x");
+      assertThat(undo(graph, "a-y")).containsExactly("a.undo_y", "a.log");
+      assertThat(undo(graph, "a-z")).isEmpty();
+    }
+  }
+
+  private static List<String> undo(Graph graph, String node) {
+    List<UndoCall> undo = graph.nodes().node(node).common().undo();
+    return undo == null
+        ? List.of()
+        : undo.stream().map(call -> Objects.requireNonNull(call.task()).activity()).toList();
+  }
+
+  @Test
+  void allThatIsWrongInAMessageIsToldAtOnce() {
+    String edit =
+        "{\"name\":\"n\",\"version\":\"v0.0.1\",\"schema_version\":\"v2.0.0\",\"workflow\":{\"a.x\":[\"a.y\"],\"a.y\":[\"a.x\"]},\"rollback_functions\":{\"a\":{\"x\":[7]}}}";
+    assertThatExceptionOfType(BadGraphException.class)
+        .isThrownBy(() -> ANY.named("n", "v0.0.2").read(edit))
+        .satisfies(
+            e ->
+                assertThat(e.problems())
+                    .extracting(Problem::toString)
+                    .containsExactly(
+                        "/schema_version: v2.0.0 has major version 2, known are 0 and 1.",
+                        "/version: This is 'v0.0.1', and 'v0.0.2' is asked for.",
+                        "/rollback_functions/a/x/0: This is no object with service and function, each of 1 to 100 characters.",
+                        "/workflow: There is a cycle: a.x -> a.y -> a.x."));
+    refused(
+        ANY, "{\"name\":\"n\",\"version\":\"new\",\"workflow\":{\"a.b\":[]}}", "/version", "'new'");
+    refused(
+        ANY,
+        "{\"name\":\"n\",\"version\":null,\"workflow\":{\"a.b\":[]}}",
+        "/workflow",
+        "no version");
+    refused(
+        ANY,
+        "{\"name\":\"n\",\"version\":\"1\",\"schema\":\"x\",\"workflow\":{\"a.b\":[]}}",
+        "/schema",
+        "no version such");
+  }
+
+  @Test
+  void aMinorVersionOfTheMessageThatIsNotKnownIsRead() {
+    assertThat(
+            ANY.read(
+                    "{\"name\":\"n\",\"version\":\"1\",\"schema_version\":\"v1.17.0\",\"newer\":1,\"workflow\":{\"a.b\":[]}}")
+                .nodes()
+                .byId())
+        .containsOnlyKeys("a-b");
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.baton.graph.shelf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.baton.graph.Golden;
 import io.baton.model.Definition;
 import io.baton.persistence.fleeting.FleetingCaseStore;
 import io.baton.port.TrialTransactions;
+import io.baton.wire.DefinitionRequestCodec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
@@ -112,5 +114,73 @@ class ShippedFilesTest {
                                 "bad.jar!/META-INF/baton/bad.graph.json: BATON-1502 /description: bad at 4"))
                     .anyMatch(line -> line.contains("torn.graph.json: BATON-1502 line 1")));
     assertThat(shelf.deployed()).isEmpty();
+  }
+
+  private Shelf real(ClassLoader application) {
+    return new Shelf(
+        Code.of(),
+        new FleetingCaseStore(transactions).definitions(),
+        transactions,
+        new GraphReader(ShippedUndo.in(application)),
+        graph -> Code.PROGRAM);
+  }
+
+  @Test
+  void drawings_and_maps_are_called_as_their_files_and_undone_as_the_table_says()
+      throws IOException {
+    URL jar =
+        jar(
+            "a.jar",
+            Map.of(
+                FOLDER + "user_registration@v0.1.0.graph.json",
+                Golden.text("flume/user-registration.json"),
+                FOLDER + "edit.graph.ron",
+                Golden.text("ron/tomanageredits.ron").replace("v0.1.0", "v0.2.0"),
+                FOLDER + "undo.ron",
+                Golden.text("intake/undo.ron")));
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {jar}, null)) {
+      Shelf shelf = real(loader);
+      shelf.deployFiles(loader);
+      assertThat(shelf.deployed())
+          .extracting(Definition::version)
+          .containsExactly("v0.1.0", "v0.2.0");
+      assertThat(
+              shelf
+                  .deploy(
+                      DefinitionRequestCodec.named(
+                          "user_registration",
+                          "v0.2.0",
+                          "{\"user.create\":[\"license.create\",\"membership.create\"],\"license.create\":[\"legal.update\"]}"),
+                      "ada")
+                  .fresh())
+          .as("the same in JSON, with the same undo")
+          .isFalse();
+    }
+  }
+
+  @Test
+  void tables_of_undo_functions_that_are_wrong_or_differ_are_named() throws IOException {
+    URL a =
+        jar("a.jar", Map.of(FOLDER + "undo.json", "{\"a\":{\"x\":[\"y\"]},\"b\":{\"x\":[\"y\"]}}"));
+    URL b = jar("b.jar", Map.of(FOLDER + "undo.json", "{\"a\":{\"x\":[\"z\"]}}"));
+    URL c = jar("c.jar", Map.of(FOLDER + "undo.json", "{\"a\":7}"));
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {a, b, c}, null)) {
+      assertThatThrownBy(() -> ShippedUndo.in(loader))
+          .isInstanceOf(IllegalStateException.class)
+          .message()
+          .satisfies(
+              text ->
+                  assertThat(text.lines())
+                      .hasSize(2)
+                      .allMatch(line -> line.startsWith("BATON-1340 jar:file:"))
+                      .anyMatch(
+                          line ->
+                              line.contains(
+                                  "b.jar!/META-INF/baton/undo.json: the undo of a.x is said by jar:file:"))
+                      .anyMatch(line -> line.contains("c.jar!/META-INF/baton/undo.json: /a: ")));
+    }
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {a}, null)) {
+      assertThat(ShippedUndo.in(loader).byProcess()).hasSize(2);
+    }
   }
 }
