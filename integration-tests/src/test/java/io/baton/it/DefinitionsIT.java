@@ -44,7 +44,16 @@ final class DefinitionsIT {
 
   @Deployment(testable = false)
   static EnterpriseArchive application() {
-    return shipping("definitions.ear", "shipped.graph.json", waiting("shipped", "1", "go"));
+    EnterpriseArchive ear =
+        shipping("definitions.ear", "shipped.graph.json", waiting("shipped", "1", "go"));
+    return ear.addAsLibrary(
+        ShrinkWrap.create(JavaArchive.class, "maps.jar")
+            .addAsManifestResource(
+                new StringAsset("{\"it-user.create\": [\"it-license.create\"]}"),
+                "baton/shipped_map@v0.1.0.graph.json")
+            .addAsManifestResource(
+                new StringAsset("{\"it-user\": {\"create\": [\"delete\", \"log\"]}}"),
+                "baton/undo.json"));
   }
 
   @Deployment(name = WRONG, managed = false, testable = false)
@@ -141,6 +150,43 @@ final class DefinitionsIT {
         .as("%s", answer)
         .isEqualTo("/undo/order");
     assertThat(ended(start(name))).isEqualTo("1 COMPLETED");
+  }
+
+  @Test
+  @DisplayName("A2.2.11 a map of functions that the application brings, undone as its table says")
+  void aMapThatTheApplicationBringsIsAGraph() {
+    assertThat(
+            Sql.value(
+                "SELECT content FROM baton_definition WHERE workflow = 'shipped_map' AND version_text = 'v0.1.0'"))
+        .contains("\"it-user--create\"", "\"delete\"", "\"log\"");
+  }
+
+  @Test
+  @DisplayName("A2.2.7 a map in RON is deployed; one with a cycle is refused, and nothing is kept")
+  void aMapInRonIsDeployedAndACycleRefused() {
+    String edit =
+        "ToManagerEdits(name: \"%s\", version: \"v0.1.0\", schema: \"v0.1.0\", workflow: {Process(service: \"it-a\", function: \"do\"): [Process(service: \"it-b\", function: \"do\")]%s})";
+    assertThat(ask("definitions", edit.formatted(name, "")).path("status").asText())
+        .isEqualTo("DEPLOYED");
+    String json =
+        "{\"name\":\"%s\",\"version\":\"v0.1.0\",\"schema_version\":\"v0.1.0\",\"workflow\":{\"it-a.do\":[\"%s.do\"]}}";
+    assertThat(ask("tomanageredits", json.formatted(name, "it-b")).path("status").asText())
+        .isEqualTo("ALREADY_THERE");
+    assertThat(ask("tomanageredits", json.formatted(name, "it-c")).at("/failure/type").asText())
+        .isEqualTo("BATON-1503");
+
+    String cyclic =
+        edit.formatted(
+            name + "-cyclic",
+            ", Process(service: \"it-b\", function: \"do\"): [Process(service: \"it-a\", function: \"do\")]");
+    JsonNode refused = ask("tomanageredits", cyclic);
+    assertThat(refused.at("/failure/type").asText()).isEqualTo("BATON-1502");
+    assertThat(refused.at("/result/problems/0/pointer").asText()).isEqualTo("/workflow");
+    assertThat(refused.at("/result/problems/0/text").asText())
+        .isEqualTo("There is a cycle: it-a.do -> it-b.do -> it-a.do.");
+    assertThat(
+            Sql.count("SELECT count(*) FROM baton_definition WHERE workflow = ?", name + "-cyclic"))
+        .isZero();
   }
 
   @Test

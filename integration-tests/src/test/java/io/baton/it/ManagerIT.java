@@ -18,7 +18,11 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
+import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -40,6 +44,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class ManagerIT {
   private static final String GUESTS = "guests";
   private static final String FORMAT = "baton.task.format.it.guests";
+  private static final String RON = "baton.task.format";
+  private static final String TOPICS = "baton.task.topics.legal";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @ArquillianResource Deployer deployer;
@@ -54,6 +60,8 @@ final class ManagerIT {
   @BeforeEach
   void deploy() {
     Server.setProperty(FORMAT, "manager");
+    Server.setProperty(RON, "manager-ron");
+    Server.setProperty(TOPICS, "baton.fromanager,baton.frommanager");
     deployer.deploy(GUESTS);
     broker = Broker.connect();
   }
@@ -62,7 +70,9 @@ final class ManagerIT {
   void undeploy() {
     broker.close();
     deployer.undeploy(GUESTS);
-    Server.setProperty(FORMAT, null);
+    for (String setting : List.of(FORMAT, RON, TOPICS)) {
+      Server.setProperty(setting, null);
+    }
   }
 
   private void start() {
@@ -201,6 +211,88 @@ final class ManagerIT {
               assertThat(code(unreadable)).containsExactly("BATON-1220");
               assertThat(code(unknown)).containsExactly("BATON-1101");
             });
+  }
+
+  @Test
+  @DisplayName(
+      "A2.1.3, A2.2.7 a drawing is sent as an edit, and its services are asked and answer in RON")
+  void aDrawingRunsWithServicesThatSpeakRon() throws Exception {
+    String name = "drawing-" + uuid;
+    JsonNode answer =
+        edit(
+            "{\"name\":\"%s\",\"version\":\"v0.1.0\",\"schema_version\":\"v0.1.0\",\"workflow\":%s,\"services_function_negation_list\":{\"user\":{\"create\":[\"delete\"]},\"license\":{\"create\":[\"delete\"]}}}"
+                .formatted(name, drawing()));
+    assertThat(answer.path("status").asText()).as("%s", answer).isEqualTo("DEPLOYED");
+    JMSContext session = broker.session();
+    try (JMSConsumer legal =
+        session.createConsumer(
+            session.createTopic("baton.frommanager"), "baton_case LIKE '%" + uuid + "'")) {
+      String first = "first " + uuid;
+      tellInRon(first, name, "user", "create", "Success");
+      ronAsked("license", first, "create");
+      ronAsked("membership", first, "create");
+      tellInRon(first, name, "membership", "create", "InProgress");
+      tellInRon(first, name, "membership", "create", "Success");
+      tellInRon(first, name, "license", "create", "Success");
+      assertThat(legal.receiveBody(String.class, SOON.toMillis()))
+          .isEqualTo(ronRequest(first, name, "legal", "update"));
+      tellInRon(first, name, "legal", "update", "Success");
+      awaitStatus(first, "COMPLETED");
+
+      String second = "second " + uuid;
+      tellInRon(second, name, "user", "create", "Success");
+      ronAsked("license", second, "create");
+      tellInRon(second, name, "license", "create", "Success");
+      assertThat(legal.receiveBody(String.class, SOON.toMillis())).contains("function:\"update\"");
+      tellInRon(second, name, "legal", "update", "Failed");
+      ronAsked("license", second, "delete");
+      tellInRon(second, name, "license", "delete", "Success");
+      ronAsked("user", second, "delete");
+      tellInRon(second, name, "user", "delete", "Success");
+      awaitStatus(second, "COMPENSATED");
+    }
+  }
+
+  private static String drawing() throws IOException {
+    return Files.readString(
+        Path.of(
+            System.getProperty("baton.examples"),
+            "../graph/src/test/resources/io/baton/graph/flume/user-registration.json"));
+  }
+
+  private JsonNode edit(String text) throws JsonProcessingException {
+    JMSContext session = broker.session();
+    Queue answers = session.createTemporaryQueue();
+    session
+        .createProducer()
+        .setJMSReplyTo(answers)
+        .send(session.createQueue("baton.tomanageredits"), text);
+    try (JMSConsumer consumer = session.createConsumer(answers)) {
+      return JSON.readTree(consumer.receiveBody(String.class, SOON.toMillis()));
+    }
+  }
+
+  private static String ronRequest(String id, String name, String service, String function) {
+    return "(uuid:\"%s\",name:\"%s\",version:\"v0.1.0\",process:(service:\"%s\",function:\"%s\"),schema:\"v0.1.0\",data:\"ada\")"
+        .formatted(id, name, service, function);
+  }
+
+  private void ronAsked(String service, String id, String function) {
+    JMSContext session = broker.session();
+    try (JMSConsumer consumer =
+        session.createConsumer(
+            session.createQueue("baton.work." + service), "baton_case = '" + id + "'")) {
+      assertThat(consumer.receiveBody(String.class, SOON.toMillis()))
+          .as("what %s is asked", service)
+          .isEqualTo(ronRequest(id, "drawing-" + uuid, service, function));
+    }
+  }
+
+  private void tellInRon(String id, String name, String service, String function, String status) {
+    broker.send(
+        "tomanager",
+        "ToManager(uuid: \"%s\", name: \"%s\", version: None, process: Process(service: \"%s\", function: \"%s\"), status: %s, schema: \"v0.1.0\", data: \"ada\")"
+            .formatted(id, name, service, function, status));
   }
 
   private static List<String> code(String text) {
