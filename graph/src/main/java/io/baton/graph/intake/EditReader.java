@@ -50,13 +50,11 @@ final class EditReader {
   }
 
   private UndoTable table() {
-    UndoTable table =
-        UndoTableReader.MEMBERS.stream()
-            .filter(edit::hasNonNull)
-            .findFirst()
-            .map(member -> heard("/" + member, () -> UndoTable.read(edit.path(member))))
-            .orElse(UndoTable.EMPTY);
-    return table;
+    return UndoTableReader.MEMBERS.stream()
+        .filter(edit::hasNonNull)
+        .findFirst()
+        .map(member -> heard("/" + member, () -> UndoTable.read(edit.path(member))))
+        .orElse(UndoTable.EMPTY);
   }
 
   private Graph workflow(Workflows named) {

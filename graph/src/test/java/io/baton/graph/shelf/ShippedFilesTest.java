@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.baton.graph.Golden;
 import io.baton.model.Definition;
 import io.baton.persistence.fleeting.FleetingCaseStore;
+import io.baton.port.DefinitionStore;
 import io.baton.port.TrialTransactions;
 import io.baton.wire.DefinitionRequestCodec;
 import java.io.IOException;
@@ -116,10 +117,10 @@ class ShippedFilesTest {
     assertThat(shelf.deployed()).isEmpty();
   }
 
-  private Shelf real(ClassLoader application) {
+  private Shelf real(ClassLoader application, DefinitionStore kept) {
     return new Shelf(
         Code.of(),
-        new FleetingCaseStore(transactions).definitions(),
+        kept,
         transactions,
         new GraphReader(ShippedUndo.in(application)),
         graph -> Code.PROGRAM);
@@ -139,11 +140,17 @@ class ShippedFilesTest {
                 FOLDER + "undo.ron",
                 Golden.text("intake/undo.ron")));
     try (URLClassLoader loader = new URLClassLoader(new URL[] {jar}, null)) {
-      Shelf shelf = real(loader);
+      DefinitionStore kept = new FleetingCaseStore(transactions).definitions();
+      Shelf shelf = real(loader, kept);
       shelf.deployFiles(loader);
       assertThat(shelf.deployed())
           .extracting(Definition::version)
           .containsExactly("v0.1.0", "v0.2.0");
+      for (Definition definition : shelf.deployed()) {
+        assertThat(transactions.separate(() -> kept.content(definition.id())).orElseThrow())
+            .as("%s", definition.id())
+            .contains("log_removal");
+      }
       assertThat(
               shelf
                   .deploy(
