@@ -241,7 +241,7 @@ class RonOnJmsTest {
     assertThat(cycle.at("/result/problems").findValuesAsText("pointer"))
         .containsExactly("/schema_version", "/workflow");
     JsonNode wish = edit("{\"delete\":{\"name\":\"user_registration\",\"version\":1000}}");
-    assertThat(wish.path("status").asText()).as("no wishes here").isEqualTo("REFUSED");
+    assertThat(wish.at("/failure/type").asText()).as("no wishes here").isEqualTo("BATON-1502");
     assertThat(column("SELECT workflow FROM baton_definition"))
         .containsExactly("user_registration");
   }
