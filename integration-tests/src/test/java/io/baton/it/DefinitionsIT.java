@@ -153,7 +153,7 @@ final class DefinitionsIT {
   }
 
   @Test
-  @DisplayName("A2.2.11 a map of functions that the application brings, undone as its table says")
+  @DisplayName("A2.11 a map of functions that the application brings, undone as its table says")
   void aMapThatTheApplicationBringsIsAGraph() {
     assertThat(
             Sql.value(
@@ -162,7 +162,7 @@ final class DefinitionsIT {
   }
 
   @Test
-  @DisplayName("A2.2.7 a map in RON is deployed; one with a cycle is refused, and nothing is kept")
+  @DisplayName("A2.7 a map in RON is deployed; one with a cycle is refused, and nothing is kept")
   void aMapInRonIsDeployedAndACycleRefused() {
     String edit =
         "ToManagerEdits(name: \"%s\", version: \"v0.1.0\", schema: \"v0.1.0\", workflow: {Process(service: \"it-a\", function: \"do\"): [Process(service: \"it-b\", function: \"do\")]%s})";

@@ -215,7 +215,7 @@ final class ManagerIT {
 
   @Test
   @DisplayName(
-      "A2.1.3, A2.2.7 a drawing is sent as an edit, and its services are asked and answer in RON")
+      "A2.3, A2.7 a drawing is sent as an edit, and its services are asked and answer in RON")
   void aDrawingRunsWithServicesThatSpeakRon() throws Exception {
     String name = "drawing-" + uuid;
     JsonNode answer =

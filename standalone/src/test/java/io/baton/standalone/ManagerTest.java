@@ -148,7 +148,7 @@ class ManagerTest {
   }
 
   @Test
-  @DisplayName("A2.2.7 a map of functions is deployed from Java, and its leaves may be missing")
+  @DisplayName("A2.7 a map of functions is deployed from Java, and its leaves may be missing")
   void aMapOfFunctionsIsAWorkflow() {
     baton.deployments().deploy("map", "v0.1.0", "{\"s.a\": [\"s.b\", \"s.c\"]}");
     tell("map", "s.a", "success", ",'data':1");
@@ -156,7 +156,7 @@ class ManagerTest {
   }
 
   @Test
-  @DisplayName("A2.2.8 on Success every successor is asked, with the same data")
+  @DisplayName("A2.8 on Success every successor is asked, with the same data")
   void everySuccessorIsAskedSideBySide() {
     registration("user.create_user", "success");
     asked();

@@ -190,7 +190,7 @@ class RonOnJmsTest {
   }
 
   @Test
-  @DisplayName("A2.1.3, A2.1.4 a map in RON, opened in RON without a version, runs to its end")
+  @DisplayName("A2.3, A2.4 a map in RON, opened in RON without a version, runs to its end")
   void aMapInRonRunsToItsEnd() {
     assertThat(edit(EDIT.formatted("v0.9.0")).path("status").asText()).isEqualTo("DEPLOYED");
     assertThat(edit(EDIT.formatted("v0.10.0")).path("status").asText()).isEqualTo("DEPLOYED");
@@ -204,7 +204,7 @@ class RonOnJmsTest {
   }
 
   @Test
-  @DisplayName("A2.2.11, A2.2.12 a failure in RON is rolled back by the functions of the list")
+  @DisplayName("A2.11, A2.12 a failure in RON is rolled back by the functions of the list")
   void aFailureInRonIsRolledBack() {
     edit(EDIT.formatted("v0.1.0"));
     open("Some('v0.1.0')");
@@ -224,7 +224,7 @@ class RonOnJmsTest {
   }
 
   @Test
-  @DisplayName("A2.2.13 the same edit again is fine, another one is refused; so is a cycle")
+  @DisplayName("A2.13 the same edit again is fine, another one is refused; so is a cycle")
   void whatIsWrongWithAnEditIsAnswered() {
     edit(EDIT.formatted("v0.1.0"));
     assertThat(edit(EDIT.formatted("v0.1.0")).path("status").asText()).isEqualTo("ALREADY_THERE");
@@ -243,7 +243,7 @@ class RonOnJmsTest {
   }
 
   @Test
-  @DisplayName("A2.2.15 what cannot be read or is not known is put aside with its reason")
+  @DisplayName("A2.15 what cannot be read or is not known is put aside with its reason")
   void whatIsNotUnderstoodIsPutAside() {
     edit(EDIT.formatted("v0.1.0"));
     String told =

@@ -48,7 +48,7 @@ class RonFormatTest {
   }
 
   @Test
-  @DisplayName("A2.1.3 a request in RON has the names of the original")
+  @DisplayName("A2.3 a request in RON has the names of the original")
   void aRequestIsWrittenAsTheOriginalWritesIt() {
     String text = RON.write(request("ada"));
     assertThat(text).isEqualTo(Golden.text("ron/frommanager.ron").strip());
@@ -64,7 +64,7 @@ class RonFormatTest {
         "tomanager-success.written",
         "tomanager-success.in-json"
       })
-  @DisplayName("A2.1.3 an answer is read in either notation, whatever the request was asked in")
+  @DisplayName("A2.3 an answer is read in either notation, whatever the request was asked in")
   void anAnswerIsReadInEitherNotation(String file) {
     String text = Golden.text("ron/" + file);
     for (TaskFormat format : List.of(MANAGER, RON)) {
@@ -78,7 +78,7 @@ class RonFormatTest {
   }
 
   @Test
-  @DisplayName("A2.1.4 version None is the latest; Failed is a failure, and data says why")
+  @DisplayName("A2.4 version None is the latest; Failed is a failure, and data says why")
   void aFailureInRon() {
     TaskAnswer told = RON.read(Golden.text("ron/tomanager-failed.ron"));
     assertThat(told.version()).isNull();
@@ -97,7 +97,7 @@ class RonFormatTest {
   }
 
   @Test
-  @DisplayName("A2.1.5 data comes through RON and back as it was")
+  @DisplayName("A2.5 data comes through RON and back as it was")
   void dataIsRelayed() {
     Payload data = new Payload(Json.tree("{\"a b\":[1.10,null,true,\"\\u0007\\\"\"],\"n\":{}}"));
     RemoteRequest request =
@@ -134,7 +134,7 @@ class RonFormatTest {
         "(uuid:\"u\",name:\"n\",process:(service:\"a\",function:\"f\"),status:Done)|at /status: 'Done'",
         "(uuid:\"u\",name:\"n\",process:(service:\"a\",function:\"f\"),status:Success,schema:\"v2.0.0\")|major version 2",
       })
-  @DisplayName("A2.2.15 what cannot be read says what is wrong and where")
+  @DisplayName("A2.15 what cannot be read says what is wrong and where")
   void whatCannotBeReadSaysWhere(String text, String why) {
     assertThatThrownBy(() -> RON.read(text))
         .isInstanceOf(UnreadableException.class)

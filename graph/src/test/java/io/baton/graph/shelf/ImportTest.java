@@ -53,7 +53,7 @@ class ImportTest {
         "adjacency/user-registration.json",
         "ron/tomanageredits.ron"
       })
-  @DisplayName("A2.2.7 a drawing or a map becomes a graph, its functions undone as the list says")
+  @DisplayName("A2.7 a drawing or a map becomes a graph, its functions undone as the list says")
   void each_form_is_kept_as_a_graph(String file) {
     String text = Golden.text(file);
     assertThat(shelf.deploy(file.endsWith("ron") ? text : EDIT.formatted(text), "ada").fresh())
@@ -63,7 +63,7 @@ class ImportTest {
   }
 
   @Test
-  @DisplayName("A2.2.13 the same again is fine, in whatever notation; another content is refused")
+  @DisplayName("A2.13 the same again is fine, in whatever notation; another content is refused")
   void what_is_deployed_never_changes() {
     String map = Golden.text("adjacency/user-registration.json");
     assertThat(shelf.deploy(EDIT.formatted(map), "ada").fresh()).isTrue();
