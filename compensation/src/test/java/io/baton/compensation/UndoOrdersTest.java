@@ -31,7 +31,10 @@ class UndoOrdersTest {
         state,
         attempt,
         2L * ref,
-        2L * ref + 1);
+        2L * ref + 1,
+        null,
+        0,
+        null);
   }
 
   private static List<Undo> list(State... states) {
@@ -81,12 +84,16 @@ class UndoOrdersTest {
   }
 
   private static Undo another(String key, State state, long doneAs) {
-    return new Undo(new RefId(key), new ActivityName("A.undo"), List.of(), state, 1, 3, doneAs);
+    return effect(new RefId(key), state, 3, doneAs);
   }
 
   private static Undo effect(int ref, State state, long begunAs, long doneAs) {
+    return effect(new RefId("" + ref), state, begunAs, doneAs);
+  }
+
+  private static Undo effect(RefId ref, State state, long begunAs, long doneAs) {
     return new Undo(
-        new RefId("" + ref), new ActivityName("A.undo"), List.of(), state, 1, begunAs, doneAs);
+        ref, new ActivityName("A.undo"), List.of(), state, 1, begunAs, doneAs, null, 0, null);
   }
 
   @Test

@@ -9,8 +9,6 @@ import io.baton.model.Event;
 import io.baton.model.Failure;
 import io.baton.model.Payload;
 import io.baton.model.Ref;
-import io.baton.model.RefId;
-import io.baton.model.RemoteRequest;
 import io.baton.model.Turn;
 import io.baton.model.Undo;
 import io.baton.port.Activities;
@@ -33,6 +31,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +62,8 @@ public final class CaseWorker {
   private final Replies replies;
   private final Admission admission;
   private final Skipping skipping;
+  private final Holding holding;
+  private final LongAdder ignored = new LongAdder();
 
   public CaseWorker(Kernel kernel) {
     this(kernel, false);
@@ -86,6 +87,7 @@ public final class CaseWorker {
     this.replies = new Replies(store, outbox);
     this.admission = new Admission(store, kernel.definitions());
     this.skipping = new Skipping(store);
+    this.holding = new Holding(store);
   }
 
   /**
@@ -157,12 +159,31 @@ public final class CaseWorker {
     }
   }
 
+  /** How many commands came to nothing here, since they were done, given up or forgotten. */
+  public long ignored() {
+    return ignored.sum();
+  }
+
+  private void countAsIgnored(int commands) {
+    if (commands > 0) {
+      transactions.afterCompletion(
+          committed -> {
+            if (committed) {
+              ignored.add(commands);
+            }
+          });
+    }
+  }
+
   private List<Command> withoutHandled(List<Command> arrived, Delivery delivery) {
     Set<Command> handled = store.handled(arrived);
-    return arrived.stream()
-        .filter(command -> !handled.contains(command))
-        .filter(command -> !(delivery.suspect() && isStale(command)))
-        .toList();
+    List<Command> due =
+        arrived.stream()
+            .filter(command -> !handled.contains(command))
+            .filter(command -> !(delivery.suspect() && isStale(command)))
+            .toList();
+    countAsIgnored(arrived.size() - due.size());
+    return due;
   }
 
   /** Settled is final, so an unlocked look may say so; anything else waits for the lock. */
@@ -213,9 +234,13 @@ public final class CaseWorker {
       if (verdict instanceof Verdict.Stale stale && outcome instanceof Outcome.Done) {
         return new Handled.RollBack(stale.why() + ": its work must not stay", List.of());
       }
+      if (verdict instanceof Verdict.Stale) {
+        countAsIgnored(1);
+      }
       if (verdict instanceof Verdict.Advance advance) {
-        append(now, advance.turn(), names);
-        next.addAll(carryOut(advance.effects(), now));
+        Verdict.Advance kept = holding.keepBack(advance, now);
+        append(now, kept.turn(), names);
+        next.addAll(carryOut(kept.effects()));
       }
     }
     outbox.send(next);
@@ -241,7 +266,7 @@ public final class CaseWorker {
     return new Turn(turn.number(), turn.command(), turn.at(), events);
   }
 
-  private List<Effect.Send> carryOut(List<Effect> effects, Case now) {
+  private List<Effect.Send> carryOut(List<Effect> effects) {
     List<Effect.Send> sends = new ArrayList<>();
     for (Effect effect : effects) {
       if (effect instanceof Effect.Send send) {
@@ -251,7 +276,13 @@ public final class CaseWorker {
       } else if (effect instanceof Effect.ClearTimer clear) {
         store.timers().clear(clear.caseId(), clear.key());
       } else if (effect instanceof Effect.Ask ask) {
-        askOrHold(ask, now);
+        outbox.ask(ask);
+      } else if (effect instanceof Effect.Hold hold) {
+        Services.Held held =
+            new Services.Held(hold.caseId(), hold.key(), hold.attempt(), hold.turn());
+        store.services().hold(hold.service(), held);
+      } else if (effect instanceof Effect.DropHeld drop) {
+        store.services().drop(drop.caseId(), drop.key());
       } else if (effect instanceof Effect.StartChild child) {
         starter.startChild(child);
       } else if (effect instanceof Effect.Publish output) {
@@ -271,19 +302,6 @@ public final class CaseWorker {
       }
     }
     return sends;
-  }
-
-  /** While a service is down its requests wait, and so does the end of their time. */
-  private void askOrHold(Effect.Ask ask, Case now) {
-    RemoteRequest request = ask.request();
-    String service = request.activity().service();
-    if (store.services().down(Set.of(service)).isEmpty()) {
-      outbox.ask(ask);
-      return;
-    }
-    RefId key = Consequences.timer(request);
-    store.timers().clear(now.id(), key);
-    store.services().hold(service, new Services.Held(now.id(), key, request.attempt(), now.turn()));
   }
 
   /**

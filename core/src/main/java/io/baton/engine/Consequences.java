@@ -46,8 +46,6 @@ final class Consequences {
   /** The key of the timer by which a pause ends. */
   static final RefId PAUSE = new RefId("pause:case");
 
-  private static final String UNDO = "undo:";
-
   private final Case now;
   private final CommandId command;
   private final Definitions definitions;
@@ -149,7 +147,10 @@ final class Consequences {
       send(new CancelCase(child.child(), id, "case " + now.id() + " does not await it any more"));
     } else if (ref.awaited() instanceof Awaited.Activity activity) {
       ActivitySpec.Remote remote = spec(ref.id(), activity.activity()).remote();
-      if (remote != null) {
+      if (ref.held() != null) {
+        effects.add(new Effect.DropHeld(now.id(), ref.id()));
+      }
+      if (remote != null && !ref.nobodyAsked()) {
         effects.add(
             new Effect.CallOff(
                 now.id(), ref.id(), activity.activity(), destination(remote), ref.attempt()));
@@ -223,7 +224,7 @@ final class Consequences {
               now.id(), undo.ref(), undo.activity(), undo.attempt(), undo.args(), now.origin()),
           delay);
     } else {
-      Instant due = now.in(delay.plus(spec.remote().timeout()));
+      Instant due = undo.due() == null ? now.in(delay.plus(spec.remote().timeout())) : undo.due();
       set(undoTimer(undo.ref()), due);
       ask(spec, undo.ref(), true, undo.args(), undo.attempt(), due, delay);
     }
@@ -274,12 +275,7 @@ final class Consequences {
 
   /** The key of the timer that bounds an undo by a worker elsewhere. */
   static RefId undoTimer(RefId ref) {
-    return new RefId(UNDO + ref);
-  }
-
-  /** The ref whose undo {@code key} bounds; null when it is another key. */
-  static @Nullable RefId undoOf(RefId key) {
-    return key.value().startsWith(UNDO) ? new RefId(key.value().substring(UNDO.length())) : null;
+    return ref.undoRequest();
   }
 
   ActivitySpec spec(RefId ref, ActivityName name) {

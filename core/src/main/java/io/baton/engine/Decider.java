@@ -73,12 +73,13 @@ final class Decider {
 
   /** True when the case, as it is committed somewhere, has no use for this work any more. */
   static boolean isStale(Case seen, Command.Work work) {
-    if (work.undo()) {
-      return seen.undo(work.ref()).map(undo -> isStale(undo, work)).orElse(false);
+    if (work.origin().bornAt() > seen.turn()) {
+      return false; // It has overtaken the state that sent it.
     }
-    return seen.ref(work.ref())
-        .map(ref -> isStale(ref, work))
-        .orElse(work.origin().bornAt() <= seen.turn()); // What a scope forgot, was settled.
+    // What a scope, or an older run of the case, has forgotten was settled.
+    return work.undo()
+        ? seen.undo(work.ref()).map(undo -> isStale(undo, work)).orElse(true)
+        : seen.ref(work.ref()).map(ref -> isStale(ref, work)).orElse(true);
   }
 
   private static boolean isStale(Ref ref, Command.Work work) {
@@ -86,7 +87,7 @@ final class Decider {
   }
 
   private static boolean isStale(Undo undo, Command.Work work) {
-    return undo.state() == Undo.State.DONE || undo.attempt() > work.attempt();
+    return undo.state() != Undo.State.RUNNING || undo.attempt() > work.attempt();
   }
 
   /** One command and its case: a method per command. */
@@ -140,9 +141,12 @@ final class Decider {
 
     @Override
     public Verdict executeUndo(ExecuteUndo command) {
-      Undo undo = now.undo(command.ref()).orElse(null);
-      if (undo == null || command.origin().bornAt() > now.turn()) {
+      if (command.origin().bornAt() > now.turn()) {
         return ahead(command);
+      }
+      Undo undo = now.undo(command.ref()).orElse(null);
+      if (undo == null) {
+        return new Verdict.Stale("the undo of " + command.ref() + " is forgotten");
       }
       if (isStale(undo, command)) {
         return new Verdict.Stale("undo of " + undo.ref() + " is " + undo.state());
@@ -211,6 +215,12 @@ final class Decider {
 
     @Override
     public Verdict delayAnswer(DelayAnswer command) {
+      if (command.ofUndo()) {
+        Undo undo = running(command.ref());
+        return undo == null || undo.attempt() != command.attempt()
+            ? new Verdict.Stale("nobody awaits that " + command.ref() + " is taken back")
+            : signOfLife(undo);
+      }
       Ref ref = now.ref(command.ref()).filter(Ref::pending).orElse(null);
       return ref == null || ref.attempt() != command.attempt()
           ? new Verdict.Stale("nobody awaits an answer of " + command.ref())
@@ -223,17 +233,33 @@ final class Decider {
         ActivitySpec.Remote remote = spec.remote();
         if (remote != null) {
           return remote.maxProgress() != null && ref.delays() >= remote.maxProgress()
-              ? turn.failedAttempt(ref, underWayTooLong(ref), spec).done()
+              ? turn.failedAttempt(
+                      ref, underWayTooLong(ref.awaited().describe(), ref.delays()), spec)
+                  .done()
               : turn.delayAnswer(ref, remote.timeout()).done();
         }
       }
       return new Verdict.Stale("ref " + ref.id() + " is waited for without an end");
     }
 
-    private static Outcome.Failed underWayTooLong(Ref ref) {
-      String text =
-          "%s was told to be under way %d times, and once more"
-              .formatted(ref.awaited().describe(), ref.delays());
+    private Verdict signOfLife(Undo undo) {
+      if (undo.activity().equals(Undo.CHILD)) {
+        return new Verdict.Stale("undo of " + undo.ref() + " is waited for without an end");
+      }
+      ActivitySpec spec = spec(undo.ref(), undo.activity());
+      ActivitySpec.Remote remote = spec.remote();
+      if (remote == null) {
+        return new Verdict.Stale("undo of " + undo.ref() + " is waited for without an end");
+      }
+      return remote.maxProgress() != null && undo.delays() >= remote.maxProgress()
+          ? turn.failedUndo(
+                  undo, underWayTooLong(undo.activity().value(), undo.delays()), spec.retry())
+              .done()
+          : turn.delayAnswer(undo, remote.timeout()).done();
+    }
+
+    private static Outcome.Failed underWayTooLong(String what, int delays) {
+      String text = "%s was told to be under way %d times, and once more".formatted(what, delays);
       return new Outcome.Failed(new Failure(Category.TIMEOUT, "StillUnderWay", text), true);
     }
 
@@ -283,8 +309,11 @@ final class Decider {
       }
       boolean older = command.attempt() > 0 && command.attempt() < undo.attempt();
       Failure failure = command.failure();
-      if (command.underWay() || (older && failure != null)) {
-        return new Verdict.Stale("undo of " + undo.ref() + " is waited for all the same");
+      if (older && (command.underWay() || failure != null)) {
+        return new Verdict.Stale("attempt " + command.attempt() + " is over");
+      }
+      if (command.underWay()) {
+        return signOfLife(undo);
       }
       if (failure == null) {
         return turn.undone(undo).goOn().done();
@@ -306,13 +335,13 @@ final class Decider {
 
     @Override
     public Verdict sendHeld(SendHeld command) {
-      RefId undoOf = Consequences.undoOf(command.key());
+      RefId undoOf = command.key().requestedUndo();
       if (undoOf != null) {
         Undo undo = running(undoOf);
         if (undo != null && undo.attempt() == command.attempt()) {
           ActivitySpec.Remote remote = spec(undoOf, undo.activity()).remote();
           if (remote != null) {
-            return turn.sendHeld(undo, remote.timeout()).done();
+            return turn.sendNow(undo, remote.timeout()).done();
           }
         }
       } else {
@@ -322,7 +351,7 @@ final class Decider {
             && ref.awaited() instanceof Awaited.Activity activity) {
           ActivitySpec.Remote remote = spec(ref.id(), activity.activity()).remote();
           if (remote != null) {
-            return turn.sendHeld(ref, remote.timeout()).done();
+            return turn.sendNow(ref, remote.timeout()).done();
           }
         }
       }
@@ -345,8 +374,8 @@ final class Decider {
             ? new Verdict.Stale("the pause is over")
             : turn.endPause().done();
       }
-      RefId undoOf = Consequences.undoOf(key);
-      return undoOf == null ? timeIsUp(command) : undoTookTooLong(undoOf);
+      RefId undoOf = key.requestedUndo();
+      return undoOf == null ? timeIsUp(command) : undoTookTooLong(undoOf, command.due());
     }
 
     private Verdict timeIsUp(FireTimer command) {
@@ -367,10 +396,10 @@ final class Decider {
       return turn.settle(ref, late).goOn().done();
     }
 
-    private Verdict undoTookTooLong(RefId ref) {
+    private Verdict undoTookTooLong(RefId ref, Instant due) {
       Undo undo = running(ref);
-      if (undo == null) {
-        return new Verdict.Stale("no undo of " + ref + " is under way");
+      if (undo == null || (undo.due() != null && !undo.due().equals(due))) {
+        return new Verdict.Stale("no undo of " + ref + " is waited for until " + due);
       }
       Failure late = new Failure(Category.TIMEOUT, "Timeout", "no answer of " + undo.activity());
       return turn.failedUndo(

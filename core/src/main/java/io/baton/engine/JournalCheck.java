@@ -87,12 +87,20 @@ public final class JournalCheck {
     if (end == events.size()) {
       return end;
     }
-    while (end > 0
-        && events.get(end - 1) instanceof Event.RefCancelled cancelled
-        && cancelled.branch() == null) {
+    while (end > 0 && followsFromTheEnd(events, end - 1)) {
       end--;
     }
     return end;
+  }
+
+  private static boolean followsFromTheEnd(List<Event> events, int at) {
+    if (events.get(at) instanceof Event.RefCancelled cancelled) {
+      return cancelled.branch() == null;
+    }
+    return at > 0
+        && events.get(at) instanceof Event.UndoDropped
+        && events.get(at - 1) instanceof Event.RefCancelled
+        && followsFromTheEnd(events, at - 1);
   }
 
   private static boolean endsRun(Event event) {

@@ -62,6 +62,9 @@ final class TurnMaker {
   private final List<Event> events = new ArrayList<>();
   private boolean begun;
 
+  /** The program decided on what is not there any more. */
+  private boolean droppedUndo;
+
   TurnMaker(Case now, CommandId command, Instant at, Definitions definitions, UndoPlan plan) {
     this.now = now;
     this.command = command;
@@ -182,19 +185,27 @@ final class TurnMaker {
     return this;
   }
 
-  /** A request that was held back leaves, and only now its time begins. */
-  TurnMaker sendHeld(Ref ref, Duration timeout) {
+  TurnMaker delayAnswer(Undo undo, Duration timeout) {
+    begin();
+    RefId key = undo.ref().undoRequest();
+    Instant due = now.in(timeout);
+    record(new Event.AnswerDelayed(key, due));
+    consequences.set(key, due);
+    return this;
+  }
+
+  /** A request that was held back, or that its case was parked at; only now its time begins. */
+  TurnMaker sendNow(Ref ref, Duration timeout) {
     begin();
     record(new Event.RequestReleased(ref.id(), now.in(timeout)));
     now.ref(ref.id()).ifPresent(waiting -> consequences.begin(waiting, Duration.ZERO));
     return this;
   }
 
-  TurnMaker sendHeld(Undo undo, Duration timeout) {
+  TurnMaker sendNow(Undo undo, Duration timeout) {
     begin();
-    RefId key = Consequences.undoTimer(undo.ref());
-    record(new Event.RequestReleased(key, now.in(timeout)));
-    consequences.begin(undo, Duration.ZERO);
+    record(new Event.RequestReleased(undo.ref().undoRequest(), now.in(timeout)));
+    now.undo(undo.ref()).ifPresent(waiting -> consequences.begin(waiting, Duration.ZERO));
     return this;
   }
 
@@ -273,9 +284,11 @@ final class TurnMaker {
     Optional<Duration> wait =
         failed.retryable() ? plan.afterFailure(now.id(), undo, policy) : Optional.empty();
     Failure failure = failed.failure();
+    begin();
+    Duration pause = wait.orElse(Duration.ZERO);
     record(
         new Event.UndoAttemptFailed(
-            undo.ref(), undo.attempt(), failure, wait.orElse(Duration.ZERO).toMillis()));
+            undo.ref(), undo.attempt(), failure, pause.toMillis(), due(undo, pause)));
     if (wait.isPresent()) {
       now.undo(undo.ref()).ifPresent(next -> consequences.begin(next, wait.get()));
       return this;
@@ -347,13 +360,33 @@ final class TurnMaker {
     if (stoppedAt == null) {
       return goOn();
     }
-    now.ref(stoppedAt)
-        .filter(Ref::pending)
-        .ifPresent(ref -> consequences.begin(ref, Duration.ZERO));
+    now.ref(stoppedAt).filter(Ref::pending).ifPresent(this::beginAgain);
     now.undo(stoppedAt)
         .filter(undo -> undo.state() == Undo.State.RUNNING)
-        .ifPresent(undo -> consequences.begin(undo, Duration.ZERO));
+        .ifPresent(this::beginAgain);
     return this;
+  }
+
+  /** Its time is over since long when a worker elsewhere is asked, and begins anew. */
+  private void beginAgain(Ref ref) {
+    ActivitySpec.Remote remote =
+        ref.awaited() instanceof Awaited.Activity activity
+            ? consequences.spec(ref.id(), activity.activity()).remote()
+            : null;
+    if (remote == null) {
+      consequences.begin(ref, Duration.ZERO);
+    } else {
+      sendNow(ref, remote.timeout());
+    }
+  }
+
+  private void beginAgain(Undo undo) {
+    ActivitySpec.Remote remote = remote(undo);
+    if (remote == null) {
+      consequences.begin(undo, Duration.ZERO);
+    } else {
+      sendNow(undo, remote.timeout());
+    }
   }
 
   /** The case follows another version from here on, and is asked at once what comes next there. */
@@ -470,8 +503,9 @@ final class TurnMaker {
     for (int passes = 0; passes < MAX_PASSES; passes++) {
       Decision decision = program.decide(now);
       if (decision instanceof Decision.Continue go) {
+        droppedUndo = false;
         go.moves().forEach(this::record);
-        if (!go.again()) {
+        if (!go.again() && !droppedUndo) {
           return awaitWhatIsOpen();
         }
       } else if (decision instanceof Decision.ContinueAsNew next) {
@@ -520,8 +554,21 @@ final class TurnMaker {
   }
 
   private void start(Undo undo) {
-    record(new Event.UndoStarted(undo.ref(), unknown(undo)));
-    consequences.begin(undo, Duration.ZERO);
+    begin();
+    record(new Event.UndoStarted(undo.ref(), unknown(undo), due(undo, Duration.ZERO)));
+    now.undo(undo.ref()).ifPresent(started -> consequences.begin(started, Duration.ZERO));
+  }
+
+  /** How long a worker elsewhere is waited for; null when the undo runs here. */
+  private @Nullable Instant due(Undo undo, Duration pause) {
+    ActivitySpec.Remote remote = remote(undo);
+    return remote == null ? null : now.in(pause.plus(remote.timeout()));
+  }
+
+  private ActivitySpec.@Nullable Remote remote(Undo undo) {
+    return undo.activity().equals(Undo.CHILD)
+        ? null
+        : consequences.spec(undo.ref(), undo.activity()).remote();
   }
 
   /** Why nobody knows whether there is an effect to be taken back; null when there is one. */
@@ -621,9 +668,19 @@ final class TurnMaker {
 
   private TurnMaker record(Event event) {
     begin();
+    boolean vain = event instanceof Event.RefCancelled cancelled && neverAsked(cancelled.ref());
     consequences.before(event);
     now.apply(event);
     events.add(event);
+    if (vain && event instanceof Event.RefCancelled cancelled) {
+      droppedUndo = true;
+      record(new Event.UndoDropped(cancelled.ref()));
+    }
     return this;
+  }
+
+  /** What nobody was asked for needs no undo, although one is registered. */
+  private boolean neverAsked(RefId id) {
+    return now.ref(id).filter(Ref::nobodyAsked).isPresent() && now.undo(id).isPresent();
   }
 }

@@ -27,6 +27,7 @@ import io.baton.model.Event.RefCancelled;
 import io.baton.model.Event.RefOpened;
 import io.baton.model.Event.RefSettled;
 import io.baton.model.Event.ReplyRequested;
+import io.baton.model.Event.RequestHeld;
 import io.baton.model.Event.RequestReleased;
 import io.baton.model.Event.SignalExpired;
 import io.baton.model.Event.SignalReceived;
@@ -253,10 +254,15 @@ public final class Case {
       marks.add(Mark.Kind.ATTEMPT_FAILED, e.ref(), time);
       ref(e.ref()).ifPresent(ref -> refs.put(ref.tryAgain(e.attempt() + 1, e.due())));
     } else if (event instanceof AnswerDelayed e) {
-      marks.add(Mark.Kind.ALIVE, e.ref(), time);
-      ref(e.ref()).ifPresent(ref -> refs.put(ref.delayed(e.due())));
+      applyToRequest(e.ref(), ref -> ref.delayed(e.due()), undo -> undo.delayed(e.due()));
+      if (e.ref().requestedUndo() == null) {
+        marks.add(Mark.Kind.ALIVE, e.ref(), time);
+      }
+    } else if (event instanceof RequestHeld e) {
+      Held held = new Held(e.service(), time);
+      applyToRequest(e.key(), ref -> ref.heldBack(held), undo -> undo.heldBack(held));
     } else if (event instanceof RequestReleased e) {
-      ref(e.key()).ifPresent(ref -> refs.put(ref.asked(e.due())));
+      applyToRequest(e.key(), ref -> ref.asked(e.due()), undo -> undo.asked(e.due()));
     } else if (event instanceof ForkDecided e) {
       forks.put(e.ref(), new Fork(e.kind(), e.branches(), e.winner(), events));
     } else if (event instanceof BranchCancelled e) {
@@ -270,6 +276,15 @@ public final class Case {
       subscriptions.add(e);
     } else if (!applyToSignals(event) && !applyToUndos(event) && !applyToWaiting(event)) {
       applyToStatus(event);
+    }
+  }
+
+  private void applyToRequest(RefId key, UnaryOperator<Ref> work, UnaryOperator<Undo> undoing) {
+    RefId undo = key.requestedUndo();
+    if (undo == null) {
+      ref(key).ifPresent(ref -> refs.put(work.apply(ref)));
+    } else {
+      undo(undo).ifPresent(entry -> undos.put(entry.ref(), undoing.apply(entry)));
     }
   }
 
@@ -317,13 +332,13 @@ public final class Case {
       undoRequests.put(e.scope(), new UndoRequest(e.scope(), e.order(), e.branches()));
     } else if (event instanceof UndoStarted e) {
       marks.add(Mark.Kind.UNDO_STARTED, e.ref(), time);
-      undos.computeIfPresent(e.ref(), (ref, undo) -> undo.in(Undo.State.RUNNING));
+      undos.computeIfPresent(e.ref(), (ref, undo) -> undo.started(e.due()));
     } else if (event instanceof UndoAttemptFailed e) {
       marks.add(Mark.Kind.UNDO_FAILED, e.ref(), time);
-      undos.computeIfPresent(e.ref(), (ref, undo) -> undo.tryAgain(e.attempt() + 1));
+      undos.computeIfPresent(e.ref(), (ref, undo) -> undo.tryAgain(e.attempt() + 1, e.due()));
     } else if (event instanceof UndoDone e) {
       marks.add(Mark.Kind.UNDO_DONE, e.ref(), time);
-      undos.computeIfPresent(e.ref(), (ref, undo) -> undo.in(Undo.State.DONE));
+      undos.computeIfPresent(e.ref(), (ref, undo) -> undo.finished());
     } else {
       return false;
     }

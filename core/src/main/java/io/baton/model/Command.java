@@ -179,8 +179,21 @@ public sealed interface Command {
     }
   }
 
-  /** Whoever works on an answer is alive. */
-  record DelayAnswer(CaseId caseId, CommandId id, RefId ref, int attempt) implements Command {
+  /**
+   * Whoever works on an answer is alive.
+   *
+   * @param undo true when it takes the effect of {@code ref} back; null for false
+   */
+  record DelayAnswer(CaseId caseId, CommandId id, RefId ref, int attempt, @Nullable Boolean undo)
+      implements Command {
+    public DelayAnswer(CaseId caseId, CommandId id, RefId ref, int attempt) {
+      this(caseId, id, ref, attempt, null);
+    }
+
+    public boolean ofUndo() {
+      return undo != null && undo;
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.delayAnswer(this);

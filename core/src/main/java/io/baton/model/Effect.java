@@ -40,6 +40,17 @@ public sealed interface Effect {
   record Ask(RemoteRequest request, Duration delay) implements Effect {}
 
   /**
+   * Keep a request back until its service is up.
+   *
+   * @param key the ref that it is for, or {@link RefId#undoRequest} of an undo
+   * @param turn number of the turn that keeps it back
+   */
+  record Hold(CaseId caseId, String service, RefId key, int attempt, long turn) implements Effect {}
+
+  /** A request that is kept back need not leave any more. */
+  record DropHeld(CaseId caseId, RefId key) implements Effect {}
+
+  /**
    * Fire the timer {@code key} of the case at {@code due}; an earlier one of that key is replaced.
    */
   record SetTimer(CaseId caseId, RefId key, Instant due) implements Effect {}

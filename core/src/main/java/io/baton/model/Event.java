@@ -81,13 +81,25 @@ public sealed interface Event {
       RefId ref, int attempt, Failure failure, long retryInMillis, @Nullable Instant due)
       implements Event {}
 
-  /** Whoever works on the answer is alive: it is waited for until {@code due}. */
+  /**
+   * Whoever works on the answer is alive: it is waited for until {@code due}.
+   *
+   * @param ref that it is for, or {@link RefId#undoRequest} of an undo
+   */
   record AnswerDelayed(RefId ref, Instant due) implements Event {}
 
   /**
-   * A request that was held back because its service was down leaves now.
+   * A request is held back because its service is down.
    *
-   * @param key the ref that it is for, or the key of an undo's timer
+   * @param key the ref that it is for, or {@link RefId#undoRequest} of an undo
+   */
+  record RequestHeld(RefId key, String service) implements Event {}
+
+  /**
+   * A request leaves now that was held back because its service was down, or at which the case was
+   * parked.
+   *
+   * @param key the ref that it is for, or {@link RefId#undoRequest} of an undo
    * @param due how long the answer is waited for
    */
   record RequestReleased(RefId key, Instant due) implements Event {}
@@ -164,15 +176,28 @@ public sealed interface Event {
 
   /**
    * @param unknown why nobody knows whether there is an effect at all; null when there is one
+   * @param due how long a worker elsewhere is waited for; null for an undo that runs here
    */
-  record UndoStarted(RefId ref, @Nullable String unknown) implements Event {
+  record UndoStarted(RefId ref, @Nullable String unknown, @Nullable Instant due) implements Event {
+    public UndoStarted(RefId ref, @Nullable String unknown) {
+      this(ref, unknown, null);
+    }
+
     public UndoStarted(RefId ref) {
       this(ref, null);
     }
   }
 
-  record UndoAttemptFailed(RefId ref, int attempt, Failure failure, long retryInMillis)
-      implements Event {}
+  /**
+   * @param due as for {@link UndoStarted}, for the next try
+   */
+  record UndoAttemptFailed(
+      RefId ref, int attempt, Failure failure, long retryInMillis, @Nullable Instant due)
+      implements Event {
+    public UndoAttemptFailed(RefId ref, int attempt, Failure failure, long retryInMillis) {
+      this(ref, attempt, failure, retryInMillis, null);
+    }
+  }
 
   /** The effect is taken back. */
   record UndoDone(RefId ref) implements Event {}

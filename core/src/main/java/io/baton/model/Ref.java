@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelledWith the branch whose cancellation ended it
  * @param ended when it was settled or cancelled, by the database's clock; null while it is pending
  * @param delays how many signs of life have put off the end of this attempt
+ * @param held its request waits for a service; null when it left, or there is none
  */
 public record Ref(
     RefId id,
@@ -29,7 +30,8 @@ public record Ref(
     Instant since,
     @Nullable RefId cancelledWith,
     @Nullable Instant ended,
-    int delays) {
+    int delays,
+    @Nullable Held held) {
 
   /** PENDING, then one of the others, once. */
   public enum State {
@@ -42,14 +44,27 @@ public record Ref(
   /** A ref that this event opens. */
   public static Ref opened(Event.RefOpened e, long number, Instant at) {
     return new Ref(
-        e.ref(), e.awaited(), State.PENDING, 1, null, null, e.due(), number, 0, at, null, null, 0);
+        e.ref(),
+        e.awaited(),
+        State.PENDING,
+        1,
+        null,
+        null,
+        e.due(),
+        number,
+        0,
+        at,
+        null,
+        null,
+        0,
+        null);
   }
 
   /** A ref that this event opens and settles. */
   public static Ref noted(Event.ValueNoted e, long number, Instant at) {
     Awaited what = new Awaited.Noted(e.what());
     return new Ref(
-        e.ref(), what, State.OK, 1, e.value(), null, null, number, number, at, null, at, 0);
+        e.ref(), what, State.OK, 1, e.value(), null, null, number, number, at, null, at, 0, null);
   }
 
   /** A look ahead: as it will be when it is settled. */
@@ -60,7 +75,7 @@ public record Ref(
   public Ref settled(@Nullable Payload answer, @Nullable Failure why, long number, Instant at) {
     State end = why == null ? State.OK : State.ERROR;
     return new Ref(
-        id, awaited, end, attempt, answer, why, due, openedAs, number, since, null, at, 0);
+        id, awaited, end, attempt, answer, why, due, openedAs, number, since, null, at, 0, null);
   }
 
   /** A look ahead: as it will be when it is cancelled. */
@@ -82,27 +97,38 @@ public record Ref(
         since,
         branch,
         at,
-        0);
+        0,
+        null);
   }
 
   Ref tryAgain(int next, @Nullable Instant nextDue) {
-    return waiting(next, nextDue, 0);
+    return waiting(next, nextDue, 0, null);
   }
 
   /** Whoever works on it is alive. */
   Ref delayed(Instant nextDue) {
-    return waiting(attempt, nextDue, delays + 1);
+    return waiting(attempt, nextDue, delays + 1, held);
   }
 
   /** Its request leaves only now. */
   Ref asked(Instant nextDue) {
-    return waiting(attempt, nextDue, delays);
+    return waiting(attempt, nextDue, delays, null);
   }
 
-  private Ref waiting(int now, @Nullable Instant until, int put) {
+  /** Its request stays here. */
+  Ref heldBack(Held by) {
+    return waiting(attempt, due, delays, by);
+  }
+
+  /** True when somebody elsewhere is to be asked, and nobody has been asked yet. */
+  public boolean nobodyAsked() {
+    return held != null && attempt == 1;
+  }
+
+  private Ref waiting(int now, @Nullable Instant until, int put, @Nullable Held by) {
     return new Ref(
         id, awaited, state, now, value, failure, until, openedAs, settledAs, since, null, ended,
-        put);
+        put, by);
   }
 
   Ref renamed(UnaryOperator<RefId> to) {
@@ -119,7 +145,8 @@ public record Ref(
         since,
         cancelledWith == null ? null : to.apply(cancelledWith),
         ended,
-        delays);
+        delays,
+        held);
   }
 
   public boolean pending() {

@@ -2,10 +2,12 @@ package io.baton.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
 
 /** One awaited answer of a case. */
 public record RefId(String value) implements Comparable<RefId> {
   private static final char UNDO = '!';
+  private static final String UNDO_REQUEST = "undo:";
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public RefId {
@@ -32,6 +34,18 @@ public record RefId(String value) implements Comparable<RefId> {
   public RefId effect() {
     int end = value.indexOf(UNDO);
     return end < 0 ? this : new RefId(value.substring(0, end));
+  }
+
+  /** What a request to take back what this key stands for is known by, and its timer. */
+  public RefId undoRequest() {
+    return new RefId(UNDO_REQUEST + value);
+  }
+
+  /** The key of the undo that this is a request of; null for any other ref. */
+  public @Nullable RefId requestedUndo() {
+    return value.startsWith(UNDO_REQUEST)
+        ? new RefId(value.substring(UNDO_REQUEST.length()))
+        : null;
   }
 
   /** True for what was opened in the scope or branch {@code scope}. */

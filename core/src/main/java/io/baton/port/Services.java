@@ -31,6 +31,9 @@ public interface Services {
   /** Keeps back what is to be sent to a service. */
   void hold(String service, Held held);
 
+  /** Takes away what is kept back under a key of a case, if anything is. */
+  void drop(CaseId id, RefId key);
+
   /**
    * Takes away what is held for services that are up. What another transaction is taking is passed
    * over.

@@ -44,6 +44,7 @@ final class Aliases {
     @JsonSubTypes.Type(value = Event.RefCancelled.class, name = "RefCancelled"),
     @JsonSubTypes.Type(value = Event.AttemptFailed.class, name = "AttemptFailed"),
     @JsonSubTypes.Type(value = Event.AnswerDelayed.class, name = "AnswerDelayed"),
+    @JsonSubTypes.Type(value = Event.RequestHeld.class, name = "RequestHeld"),
     @JsonSubTypes.Type(value = Event.RequestReleased.class, name = "RequestReleased"),
     @JsonSubTypes.Type(value = Event.ValueNoted.class, name = "ValueNoted"),
     @JsonSubTypes.Type(value = Event.ForkDecided.class, name = "ForkDecided"),

@@ -99,7 +99,8 @@ public final class RemoteAnswerCodec {
       Target of = target();
       CommandId id = id(of, messageId);
       if (value == null && error == null) {
-        return new DelayAnswer(of.caseId(), id, of.ref(), of.attempt());
+        Boolean ofUndo = isUndo() ? true : null;
+        return new DelayAnswer(of.caseId(), id, of.ref(), of.attempt(), ofUndo);
       }
       Failure failure = error == null ? null : error.failure();
       return isUndo()

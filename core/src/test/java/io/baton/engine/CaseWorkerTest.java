@@ -137,6 +137,24 @@ class CaseWorkerTest {
   }
 
   @Test
+  @DisplayName("A4.1 what comes to nothing is counted once it is off its queue")
+  void A4_1_whatComesToNothingIsCounted() {
+    running(ID);
+    worker.handle(List.of(car(ID, 1)), Delivery.FIRST);
+    memory.end(true);
+    assertThat(worker.ignored()).isZero();
+    worker.handle(List.of(car(ID, 1)), Delivery.FIRST);
+    memory.end(false);
+    assertThat(worker.ignored()).as("its transaction rolled back").isZero();
+    worker.handle(List.of(car(ID, 1)), new Delivery(2, 0));
+    memory.end(true);
+    CommandId again = new CommandId("again");
+    worker.handle(List.of(new Command.SettleUndo(ID, again, ONE, 1, null)), Delivery.FIRST);
+    memory.end(true);
+    assertThat(worker.ignored()).isEqualTo(2);
+  }
+
+  @Test
   @DisplayName("A4.1 work for a ref that was settled meanwhile must not stay")
   void A4_1_workThatCameTooLateIsRolledBack() {
     running(ID);

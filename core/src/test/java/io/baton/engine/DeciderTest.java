@@ -37,6 +37,7 @@ import io.baton.workflow.ActivitySpec;
 import io.baton.workflow.Decision;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -374,7 +375,38 @@ class DeciderTest {
 
     @Test
     void anUndoThatOvertookItsStateComesAgain() {
-      trial.turn(opened(ONE, CAR)).when(trial.executeUndo(ONE, UNDO_CAR, 1, 1), DONE).isNotYet();
+      trial.turn(opened(ONE, CAR)).when(trial.executeUndo(ONE, UNDO_CAR, 1, 2), DONE).isNotYet();
+      assertThat(trial.isStaleAtFirstSight(trial.executeUndo(ONE, UNDO_CAR, 1, 2))).isFalse();
+    }
+
+    private Trial forgotten() {
+      return compensating()
+          .turn(new Event.UndoDone(TWO), new Event.CaseContinued(Payload.NULL, Map.of()));
+    }
+
+    @Test
+    void anUndoThatIsForgottenWasDone() {
+      forgotten().when(trial.executeUndo(TWO, UNDO_HOTEL, 1, 3), DONE).isStale();
+      assertThat(trial.isStaleAtFirstSight(trial.executeUndo(TWO, UNDO_HOTEL, 1, 3))).isTrue();
+    }
+
+    @Test
+    void theAnswerOfAnUndoThatIsForgottenComesToNothing() {
+      CommandId again = new CommandId("again");
+      forgotten().when(new Command.SettleUndo(Trial.ID, again, TWO, 1, null)).isStale();
+      trial.when(new Command.DelayAnswer(Trial.ID, again, TWO, 1, true)).isStale();
+      trial
+          .when(
+              new Command.AnswerTask(Trial.ID, again, UNDO_HOTEL, TWO, 1, true, Payload.NULL, null))
+          .isStale();
+    }
+
+    @Test
+    void anUndoThatWasRegisteredAnewIsRunOnlyWhenItIsItsTurn() {
+      compensating()
+          .turn(new Event.UndoDone(TWO), undo(TWO, UNDO_HOTEL))
+          .when(trial.executeUndo(TWO, UNDO_HOTEL, 1, 3), DONE)
+          .isStale();
     }
   }
 

@@ -109,7 +109,7 @@ class EveryCellTest {
         .trial(Migrate.class, "Migrated")
         .trial(StartCase.class, STALE)
         .trial(ExecuteActivity.class, STALE)
-        .trial(ExecuteUndo.class, NOT_YET)
+        .trial(ExecuteUndo.class, STALE)
         .trial(CancelCase.class, "RefCancelled CompensationStarted CaseEnded")
         .trial(Operate.class, "CaseResumed")
         .trial(SettleRef.class, "WishRefused")

@@ -1,5 +1,7 @@
 package io.baton.engine;
 
+import io.baton.model.CaseId;
+import io.baton.model.RefId;
 import io.baton.port.Services;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +38,11 @@ final class MemoryServices implements Services {
   @Override
   public void hold(String service, Held request) {
     held.put(request, service);
+  }
+
+  @Override
+  public void drop(CaseId id, RefId key) {
+    held.keySet().removeIf(request -> request.id().equals(id) && request.key().equals(key));
   }
 
   @Override

@@ -126,6 +126,22 @@ abstract class ServicesContract extends SchedulesContract {
   }
 
   @Test
+  void what_is_dropped_does_not_come_free() {
+    tell(State.DOWN, null, null);
+    commit(
+        () -> {
+          services().hold(user, first);
+          services().hold(user, second);
+        });
+    commit(() -> services().drop(id, first.key()));
+    commit(() -> services().drop(id, new RefId("77")));
+    rollBack(() -> services().drop(id, second.key()));
+    assertThat(health()).contains(new Health(user, State.DOWN, false, null, 1));
+    tell(State.UP, null, null);
+    assertThat(release()).containsExactly(second);
+  }
+
+  @Test
   void what_another_transaction_is_setting_free_is_passed_over() {
     commit(() -> services().hold(user, first));
     commit(

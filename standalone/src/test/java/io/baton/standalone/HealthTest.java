@@ -7,6 +7,7 @@ import io.baton.api.Activity;
 import io.baton.api.ActivityMode;
 import io.baton.api.CaseStatus;
 import io.baton.api.Durable;
+import io.baton.api.Flow;
 import io.baton.api.Retry;
 import io.baton.api.Start;
 import io.baton.api.StartRefusedException;
@@ -51,6 +52,44 @@ class HealthTest {
     }
   }
 
+  /** Asks two ways at once; the one that needs nobody is quicker. */
+  @Workflow(name = "hurry")
+  public static class Hurry {
+    @Durable Hotel hotel;
+    Flow flow;
+
+    @Start
+    public String run(String what) {
+      return flow.race(
+          () -> hotel.reserve(what),
+          () -> {
+            flow.sleep(Duration.ofMinutes(1));
+            return "tent";
+          });
+    }
+  }
+
+  /** Fails while its request is under way beside it. */
+  @Workflow(name = "vain")
+  public static class Vain {
+    @Durable Hotel hotel;
+    Flow flow;
+
+    @Start
+    public String run(String what) {
+      try {
+        return flow.saga(
+            () -> {
+              flow.later(() -> hotel.reserve(what));
+              flow.sleep(Duration.ofMinutes(1));
+              throw new IllegalStateException("no travel today");
+            });
+      } catch (IllegalStateException e) {
+        return "none";
+      }
+    }
+  }
+
   private static final String GRAPH =
       """
       {'schema':'baton-graph/1','name':'guests','version':'1','nodes':{
@@ -62,7 +101,12 @@ class HealthTest {
   private final ManualBaton baton = start(WhenDown.START);
 
   private static ManualBaton start(WhenDown whenDown) {
-    Baton.Builder builder = Baton.builder().workflow(Stay.class).remote(Hotel.class);
+    Baton.Builder builder =
+        Baton.builder()
+            .workflow(Stay.class)
+            .workflow(Hurry.class)
+            .workflow(Vain.class)
+            .remote(Hotel.class);
     builder.whenDown = whenDown;
     builder.deploy(GRAPH.replace('\'', '"'));
     return builder.manual();
@@ -167,15 +211,64 @@ class HealthTest {
   }
 
   @Test
-  void whatIsHeldForACaseThatNoLongerWaitsIsNotSent() {
+  void whatIsHeldForACaseThatNoLongerWaitsIsDropped() {
     tell("{'service':'Hotel','state':'down'}");
     stay();
     baton.cases().get("s").cancel("enough");
     run(baton);
-    int turns = baton.journal(now().id()).size();
+    assertThat(now()).returns(CaseStatus.CANCELLED, Case::status).returns(List.of(), Case::undos);
+    assertThat(baton.services()).as("nothing is held").extracting(Health::held).containsOnly(0L);
     tell("{'service':'Hotel','state':'up'}");
-    assertThat(baton.requests()).noneMatch(ask -> !ask.request().undo());
-    assertThat(turns).isPositive();
+    baton.runUntilIdle();
+    assertThat(baton.requests()).as("neither asked nor taken back").isEmpty();
+    assertThat(baton.calledOff()).isEmpty();
+  }
+
+  @Test
+  void whatHadLeftBeforeItWasHeldIsTakenBack() {
+    stay();
+    assertThat(asked()).hasSize(1);
+    tell("{'service':'Hotel','state':'down'}");
+    baton.advance(Duration.ofMinutes(61));
+    assertThat(baton.services()).as("its second try").extracting(Health::held).containsOnly(1L);
+    baton.cases().get("s").cancel("enough");
+    run(baton);
+    assertThat(baton.calledOff()).hasSize(1);
+    assertThat(now().status()).isEqualTo(CaseStatus.COMPENSATING);
+    tell("{'service':'Hotel','state':'up'}");
+    assertThat(asked()).containsExactly("Hotel.reserve#1", "Hotel.cancel#1");
+  }
+
+  @Test
+  void aRequestThatIsSetFreeAndCancelledBeforeItLeavesIsDropped() {
+    tell("{'service':'Hotel','state':'down'}");
+    stay();
+    baton.cases().get("s").cancel("enough"); // Comes before the request is sent on its way.
+    tell("{'service':'Hotel','state':'up'}");
+    baton.runUntilIdle();
+    assertThat(now().status()).isEqualTo(CaseStatus.CANCELLED);
+    assertThat(baton.requests()).isEmpty();
+  }
+
+  @Test
+  void aLoserOfARaceThatNeverLeftDelaysNobody() {
+    tell("{'service':'Hotel','state':'down'}");
+    baton.cases().workflow("hurry").caseId("h").start("savoy");
+    baton.runUntilIdle();
+    assertThat(now()).returns(CaseStatus.COMPLETED, Case::status).returns(List.of(), Case::undos);
+    tell("{'service':'Hotel','state':'up'}");
+    assertThat(asked()).isEmpty();
+  }
+
+  @Test
+  void aSagaThatFailsHasNothingToWaitForWhenNothingLeft() {
+    tell("{'service':'Hotel','state':'down'}");
+    baton.cases().workflow("vain").caseId("v").start("savoy");
+    baton.runUntilIdle();
+    assertThat(now()).returns(CaseStatus.COMPLETED, Case::status);
+    assertThat(now().result()).hasToString("\"none\"");
+    tell("{'service':'Hotel','state':'up'}");
+    assertThat(asked()).isEmpty();
   }
 
   @Test

@@ -469,6 +469,31 @@ class ManagerTest {
   }
 
   @Test
+  @DisplayName("A2.21 an undo in progress is waited for anew, and not for ever")
+  void anUndoInProgressIsWaitedForAnewAndNotForEver() {
+    ManualBaton engine = polling(",'maxProgress':2,'undoWhenUnknown':true");
+    engine.cases().get(UUID).cancel("enough");
+    while (engine.runDue()) {}
+    assertThat(requests(engine)).endsWith("s.undo_p#1");
+    for (int i = 0; i < 2; i++) {
+      engine.advance(Duration.ofHours(23));
+      say(engine, "undo_p", "inprogress");
+    }
+    engine.advance(Duration.ofHours(23));
+    assertThat(requests(engine)).as("its day began anew").endsWith("s.undo_p#1");
+    say(engine, "undo_p", "inprogress");
+    engine.advance(Duration.ofMinutes(5));
+    assertThat(requests(engine)).as("told once too often").endsWith("s.undo_p#2");
+    say(engine, "undo_p", "success");
+    assertThat(engine.all().get(0).status()).isEqualTo(CaseStatus.CANCELLED);
+    say(engine, "undo_p", "success");
+    assertThat(engine.journal(new CaseId(UUID)).stream().flatMap(t -> t.events().stream()))
+        .as("a double changes nothing")
+        .filteredOn(Event.UndoDone.class::isInstance)
+        .hasSize(1);
+  }
+
+  @Test
   @DisplayName("A2.23 a failure is not sent again, whatever the retry policy says")
   void aFailureIsNotSentAgain() {
     ManualBaton engine = polling(PATIENT);

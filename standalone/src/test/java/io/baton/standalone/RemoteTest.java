@@ -13,6 +13,10 @@ import io.baton.api.Flow;
 import io.baton.api.Retry;
 import io.baton.api.Start;
 import io.baton.api.Workflow;
+import io.baton.model.CaseId;
+import io.baton.model.Command;
+import io.baton.model.CommandId;
+import io.baton.model.RefId;
 import io.baton.model.RemoteRequest;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +47,25 @@ class RemoteTest {
       String room = hotel.reserve(what);
       flow.output("rooms", room);
       return hotel.reserve("no " + what) + room;
+    }
+  }
+
+  public interface Inn {
+    @Activity(
+        mode = ActivityMode.REMOTE,
+        destination = "inn",
+        timeout = "PT1H",
+        retry = @Retry(maxAttempts = 1, onExhausted = Retry.OnExhausted.PARK))
+    String reserve(String what);
+  }
+
+  @Workflow(name = "stubborn")
+  public static class Stubborn {
+    @Durable Inn inn;
+
+    @Start
+    public String run(String what) {
+      return inn.reserve(what);
     }
   }
 
@@ -101,6 +124,66 @@ class RemoteTest {
     assertThat(baton.requests())
         .as("it may have happened, so it is taken back")
         .anyMatch(ask -> ask.request().undo());
+  }
+
+  private ManualBaton undoing() {
+    ManualBaton baton = Baton.builder().workflow(Stay.class).remote(Hotel.class).manual();
+    CaseHandle stay = baton.cases().workflow("stay").caseId("s").start("savoy");
+    while (baton.runDue()) {}
+    stay.cancel("enough");
+    while (baton.runDue()) {}
+    assertThat(last(baton)).returns(true, RemoteRequest::undo).returns(1, RemoteRequest::attempt);
+    return baton;
+  }
+
+  private static RemoteRequest last(ManualBaton baton) {
+    return baton.requests().get(baton.requests().size() - 1).request();
+  }
+
+  private static void alive(ManualBaton baton, String id, int attempt) {
+    CommandId command = new CommandId(id);
+    RefId ref = last(baton).ref();
+    baton.send(new Command.DelayAnswer(new CaseId("s"), command, ref, attempt, true));
+  }
+
+  /** An undo of which nothing is said has the activity's time-out. */
+  @Test
+  void aSignOfLifePutsTheEndOfAnUndoOff() {
+    ManualBaton baton = undoing();
+    baton.advance(Duration.ofMinutes(50));
+    alive(baton, "alive", 1);
+    baton.advance(Duration.ofMinutes(50));
+    assertThat(last(baton).attempt()).isEqualTo(1);
+    baton.advance(Duration.ofMinutes(11));
+    assertThat(last(baton).attempt()).as("an hour after the sign of life").isEqualTo(2);
+    alive(baton, "late", 1);
+    baton.advance(Duration.ofMinutes(50));
+    assertThat(last(baton).attempt()).isEqualTo(2);
+    baton.advance(Duration.ofMinutes(11));
+    assertThat(last(baton).attempt()).as("the first try's puts nothing off").isEqualTo(3);
+  }
+
+  @Test
+  void theSignOfLifeOfAStepIsNoneOfItsUndo() {
+    ManualBaton baton = undoing();
+    baton.advance(Duration.ofMinutes(50));
+    baton.send(new Command.DelayAnswer(new CaseId("s"), new CommandId("a"), last(baton).ref(), 1));
+    baton.advance(Duration.ofMinutes(11));
+    assertThat(last(baton).attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void aCaseThatWasParkedAtARequestGivesItItsTimeAnew() {
+    ManualBaton baton = Baton.builder().workflow(Stubborn.class).remote(Inn.class).manual();
+    CaseHandle stay = baton.cases().workflow("stubborn").caseId("s").start("savoy");
+    baton.advance(Duration.ofHours(9));
+    assertThat(stay.status()).isEqualTo(CaseStatus.PARKED);
+    stay.retry();
+    baton.advance(Duration.ofMinutes(59));
+    assertThat(stay.status()).isEqualTo(CaseStatus.RUNNING);
+    assertThat(last(baton).deadline()).isAfter(baton.clock().instant());
+    baton.advance(Duration.ofMinutes(2));
+    assertThat(stay.status()).isEqualTo(CaseStatus.PARKED);
   }
 
   @Test

@@ -70,7 +70,9 @@ public final class Request {
 
   /** The worker is alive: its time begins anew. */
   public void alive() {
-    kit.send(new Command.DelayAnswer(asked.caseId(), id("alive"), asked.ref(), asked.attempt()));
+    kit.send(
+        new Command.DelayAnswer(
+            asked.caseId(), id("alive"), asked.ref(), asked.attempt(), asked.undo()));
   }
 
   private static Failure failure(Category category, String type, String message) {

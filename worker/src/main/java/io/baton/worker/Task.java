@@ -29,7 +29,7 @@ public interface Task {
 
   /**
    * Says that somebody is at work on it: the deadline moves, from now on, by the activity's
-   * time-out. Called on the handler's thread. The deadline of an undo does not move.
+   * time-out. Called on the handler's thread.
    */
   void heartbeat();
 }

@@ -96,11 +96,14 @@ public final class Timeline {
       return Optional.of(work(cancelled.ref(), "no longer awaited"));
     }
     if (event instanceof Event.AnswerDelayed delayed) {
-      return Optional.of(work(delayed.ref(), "still at work, waited for until " + delayed.due()));
+      return Optional.of(
+          request(delayed.ref(), "still at work, waited for until " + delayed.due()));
+    }
+    if (event instanceof Event.RequestHeld held) {
+      return Optional.of(request(held.key(), "held back, " + held.service() + " is down"));
     }
     if (event instanceof Event.RequestReleased released) {
-      return Optional.of(
-          work(released.key(), "asked now that its service is up, until " + released.due()));
+      return Optional.of(request(released.key(), "asked now, waited for until " + released.due()));
     }
     if (event instanceof Event.RefSettled settled) {
       String what =
@@ -150,6 +153,11 @@ public final class Timeline {
 
   private Told work(RefId ref, String what) {
     return new Told(name(activities, ref), "" + attempts.getOrDefault(ref, 1), what);
+  }
+
+  private Told request(RefId key, String what) {
+    RefId undo = key.requestedUndo();
+    return undo == null ? work(key, what) : undo(undo, what);
   }
 
   private Told undo(RefId ref, String what) {

@@ -68,7 +68,7 @@ final class NodeSpecs {
     return undoCalls(node).stream()
         .filter(call -> name(call).equals(name))
         .findFirst()
-        .flatMap(call -> undo(call, name));
+        .flatMap(call -> undo(node, call, name));
   }
 
   private ActivitySpec activity(Node node, ActivitySpec base, Supplier<Names> names) {
@@ -111,9 +111,11 @@ final class NodeSpecs {
     return wanted == null ? null : wanted.value();
   }
 
-  private Optional<ActivitySpec> undo(UndoCall call, ActivityName name) {
+  private Optional<ActivitySpec> undo(Node node, UndoCall call, ActivityName name) {
     if (call.task() != null) {
-      Remote remote = remote(call.task(), DAY);
+      Remote asked = remote(call.task(), DAY);
+      Integer progress = node instanceof Node.Task task ? task.maxProgress() : null;
+      Remote remote = new Remote(asked.destination(), asked.timeout(), progress, false);
       return Optional.of(
           new ActivitySpec(
               name, ActivityMode.REMOTE, policy(call.retry(), ORDINARY), null, remote));

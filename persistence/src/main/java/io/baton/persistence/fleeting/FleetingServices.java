@@ -109,6 +109,13 @@ final class FleetingServices implements Services {
     }
   }
 
+  @Override
+  public void drop(CaseId id, RefId key) {
+    synchronized (monitor) {
+      change(new Key(id, key), Optional.empty());
+    }
+  }
+
   private void change(Key key, Optional<Kept> change) {
     Staged mine = open.mine();
     mine.held.put(key, change);

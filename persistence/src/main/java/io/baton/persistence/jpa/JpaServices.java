@@ -108,7 +108,7 @@ final class JpaServices implements Services {
   public void hold(String service, Held held) {
     sessions.write(
         session -> {
-          free(session, held); // An earlier attempt's, which is over.
+          free(session, held.id(), held.key()); // An earlier attempt's, which is over.
           return session
               .createNativeMutationQuery(HOLD)
               .setParameter("id", held.id().value())
@@ -121,11 +121,16 @@ final class JpaServices implements Services {
   }
 
   @Override
+  public void drop(CaseId id, RefId key) {
+    sessions.write(session -> free(session, id, key));
+  }
+
+  @Override
   public List<Held> release(int max) {
     return sessions.write(
         session -> {
           List<Held> free = lockFree(session, max);
-          free.forEach(held -> free(session, held));
+          free.forEach(held -> free(session, held.id(), held.key()));
           return free;
         });
   }
@@ -148,11 +153,11 @@ final class JpaServices implements Services {
         new CaseId((String) row[0]), new RefId((String) row[1]), (int) row[2], (long) row[3]);
   }
 
-  private static void free(StatelessSession session, Held held) {
-    session
+  private static int free(StatelessSession session, CaseId id, RefId key) {
+    return session
         .createNativeMutationQuery(FREE)
-        .setParameter("id", held.id().value())
-        .setParameter("key", held.key().value())
+        .setParameter("id", id.value())
+        .setParameter("key", key.value())
         .executeUpdate();
   }
 }

@@ -1,5 +1,7 @@
 package io.baton.persistence.toy;
 
+import io.baton.model.CaseId;
+import io.baton.model.RefId;
 import io.baton.port.Services;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,6 +81,11 @@ final class ToyServices implements Services {
 
   private static List<Object> key(Held request) {
     return List.of(request.id(), request.key());
+  }
+
+  @Override
+  public void drop(CaseId id, RefId key) {
+    mine.get().held.put(List.of(id, key), Optional.empty());
   }
 
   @Override
