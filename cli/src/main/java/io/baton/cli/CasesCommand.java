@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** Lists cases. */
 @Command(name = "cases", description = "List cases, the newest first.")
 final class CasesCommand implements Callable<Integer> {
-  private static final String LINE = "%-30s  %-16s  %-12s  %-24s  %8s  %s%n";
+  private static final String LINE = "%-30s  %-16s  %-12s  %-24s  %8s  %s%s%n";
 
   @Option(names = "--status", description = "Only those of this status, such as PARKED.")
   private @Nullable String status;
@@ -62,7 +62,7 @@ final class CasesCommand implements Callable<Integer> {
   public Integer call() throws IOException, SQLException {
     try (Connection connection = Refusal.unlessUp().connect()) {
       List<CaseRow> cases = new Journal(connection).newest(wanted());
-      System.out.printf(LINE, "case", "workflow", "status", "created", "seconds", "key");
+      System.out.printf(LINE, "case", "workflow", "status", "created", "seconds", "key", "");
       for (CaseRow row : cases) {
         System.out.printf(
             LINE,
@@ -71,7 +71,8 @@ final class CasesCommand implements Callable<Integer> {
             row.status(),
             row.created(),
             "%.2f".formatted(row.age().toMillis() / 1000.0),
-            row.businessKey() == null ? "" : row.businessKey());
+            row.businessKey() == null ? "" : row.businessKey(),
+            row.heldBy() == null ? "" : "  (waits for " + row.heldBy() + ", which is down)");
       }
     }
     return 0;

@@ -91,6 +91,12 @@ public interface Cases {
     StartSpec notBefore(Instant moment);
 
     /**
+     * The distributed trace that the case belongs to: what it sends carries it. What is no valid
+     * {@code traceparent} or {@code tracestate} of the W3C's Trace Context is left out.
+     */
+    StartSpec trace(@Nullable String traceparent, @Nullable String tracestate);
+
+    /**
      * @param input what the workflow's start method takes; {@code null} for none
      * @throws StartRefusedException when the workflow, its version or the input is not acceptable
      */

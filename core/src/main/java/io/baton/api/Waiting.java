@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the try that is due or under way, 1 for the first
  * @param since since when; null for an undo
  * @param due when the timer fires, or when the case stops waiting; null for never
+ * @param held whom a request waits for that has not left yet; null for none
  */
 public record Waiting(
     Kind kind,
@@ -19,7 +20,15 @@ public record Waiting(
     String ref,
     int attempt,
     @Nullable Instant since,
-    @Nullable Instant due) {
+    @Nullable Instant due,
+    @Nullable Held held) {
+  /**
+   * A service that was down when it was to be asked.
+   *
+   * @param since when that was
+   */
+  public record Held(String service, Instant since) {}
+
   /** What a case can wait for. */
   public enum Kind {
     ACTIVITY,
@@ -29,6 +38,8 @@ public record Waiting(
     TIMER,
     CHILD,
     /** An effect that is being taken back. */
-    UNDO
+    UNDO,
+    /** The case's own first step; its name is the workflow's. */
+    START
   }
 }

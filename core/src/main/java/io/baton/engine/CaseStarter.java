@@ -15,6 +15,7 @@ import io.baton.model.Parent;
 import io.baton.model.Payload;
 import io.baton.model.StartRequest;
 import io.baton.model.TaskAnswer;
+import io.baton.model.Trace;
 import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.port.CaseStore;
@@ -27,6 +28,7 @@ import io.baton.port.TurnPublisher;
 import io.baton.wire.Json;
 import io.baton.workflow.Program;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,21 +94,24 @@ public final class CaseStarter {
   }
 
   /** Somebody has done the first step unasked, so there is nothing to be refused or held. */
-  void open(WorkflowId workflow, TaskAnswer told, String starter) {
+  void open(WorkflowId workflow, TaskAnswer told, String starter, Delivery delivery) {
     checkInput(workflow, told.input());
-    Event.CaseStarted created = new Event.CaseStarted(workflow, told.input(), starter, null);
+    Event.CaseStarted created =
+        new Event.CaseStarted(
+            workflow,
+            told.input(),
+            starter,
+            null,
+            null,
+            Event.CaseStarted.ORDINARY,
+            null,
+            Circumstances.ORDINARY.tracedBy(delivery.trace()).orNull());
     create(told.caseId(), created, Set.of());
   }
 
   private Set<String> down(WorkflowId workflow) {
     Set<String> needed = definitions.program(workflow).map(Program::services).orElse(Set.of());
     return needed.isEmpty() ? Set.of() : new TreeSet<>(store.services().down(needed));
-  }
-
-  /** One of them is as good as all: whatever is down when it is up again holds its own requests. */
-  private void hold(CaseId id, Set<String> down) {
-    Services.Held start = new Services.Held(id, Services.Held.START, 1, 0);
-    store.services().hold(down.iterator().next(), start);
   }
 
   /** Starts a case that another one awaits; when its id is taken, the parent is told so. */
@@ -116,7 +121,14 @@ public final class CaseStarter {
         new WorkflowId(child.workflow(), versions.isEmpty() ? 1 : versions.last());
     Event.CaseStarted started =
         new Event.CaseStarted(
-            workflow, child.input(), child.starter(), null, null, child.priority(), child.parent());
+            workflow,
+            child.input(),
+            child.starter(),
+            null,
+            null,
+            child.priority(),
+            child.parent(),
+            Circumstances.ORDINARY.tracedBy(child.trace()).orNull());
     if (!create(child.child(), started, Set.of())) {
       Parent parent = child.parent();
       String text = "case id '%s' belongs to another case".formatted(child.child());
@@ -133,24 +145,42 @@ public final class CaseStarter {
    * @param down services that its first step waits for
    */
   private boolean create(CaseId id, Event.CaseStarted created, Set<String> down) {
-    Turn turn = new Turn(0, CREATION, store.now(), List.of(created));
+    Instant at = store.now();
+    Instant later = later(created, at);
+    // One of them is as good as all: whatever is down when it is up again holds its own requests.
+    String service = later != null || down.isEmpty() ? null : down.iterator().next();
+    Turn turn = new Turn(0, CREATION, at, firstEvents(created, service));
     Case started = Case.replay(id, List.of(turn));
     if (!store.create(started, turn)) {
       return false;
     }
-    publisher.after(started).forEach(outbox::publish);
+    Trace trace = started.circumstances().trace();
+    publisher.after(started).forEach(output -> outbox.publish(output.tracedBy(trace)));
     Named.tellAfterCommit(started, turn, Map.of(), observer, transactions);
     Circumstances how = started.circumstances();
     how.labels().forEach((name, value) -> setAttribute(id, name, value));
-    if (how.notBefore() != null && how.notBefore().isAfter(turn.at())) {
-      store.timers().set(id, Consequences.START, how.notBefore()); // Who is down then is seen then.
-    } else if (!down.isEmpty()) {
-      hold(id, down);
+    if (later != null) {
+      store.timers().set(id, Consequences.START, later); // Who is down then is seen then.
+    } else if (service != null) {
+      store.services().hold(service, new Services.Held(id, Services.Held.START, 1, 0));
     } else {
       StartCase first = new StartCase(id, StartCase.FIRST, created.workflow(), null);
-      outbox.send(List.of(new Effect.Send(first, Duration.ZERO, 0, created.priority())));
+      outbox.send(List.of(new Effect.Send(first, Duration.ZERO, 0, created.priority(), trace)));
     }
     return true;
+  }
+
+  /** When the case begins; null for at once. */
+  private static @Nullable Instant later(Event.CaseStarted created, Instant at) {
+    Circumstances how = created.circumstances();
+    Instant moment = how == null ? null : how.notBefore();
+    return moment != null && moment.isAfter(at) ? moment : null;
+  }
+
+  private static List<Event> firstEvents(Event.CaseStarted created, @Nullable String heldFor) {
+    return heldFor == null
+        ? List.of(created)
+        : List.of(created, new Event.RequestHeld(Services.Held.START, heldFor));
   }
 
   private void setAttribute(CaseId id, String name, String value) {

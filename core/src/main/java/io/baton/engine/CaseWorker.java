@@ -9,6 +9,7 @@ import io.baton.model.Event;
 import io.baton.model.Failure;
 import io.baton.model.Payload;
 import io.baton.model.Ref;
+import io.baton.model.Trace;
 import io.baton.model.Turn;
 import io.baton.model.Undo;
 import io.baton.port.Activities;
@@ -111,7 +112,7 @@ public final class CaseWorker {
     }
     List<FailedWork> failures = failures(outcomes);
     return failures.isEmpty()
-        ? moveOn(due, outcomes)
+        ? moveOn(due, outcomes, delivery.trace())
         : new Handled.RollBack("work failed", failures);
   }
 
@@ -146,14 +147,18 @@ public final class CaseWorker {
   }
 
   private static Effect.Send alone(Command command, Delivery delivery) {
-    return new Effect.Send(command, Duration.ZERO, delivery.hops());
+    return new Effect.Send(command, Duration.ZERO, delivery.hops()).tracedBy(delivery.trace());
   }
 
-  /** Records failed attempts; called in a new transaction, while the failed one is rolled back. */
-  public void record(List<FailedWork> failures) {
+  /**
+   * Records failed attempts; called in a new transaction, while the failed one is rolled back.
+   *
+   * @param delivery how the message came whose work failed
+   */
+  public void record(List<FailedWork> failures, Delivery delivery) {
     Map<Command, Outcome> outcomes = new LinkedHashMap<>();
     failures.forEach(failed -> outcomes.put(failed.work(), failed.outcome()));
-    Handled recorded = moveOn(List.copyOf(outcomes.keySet()), outcomes);
+    Handled recorded = moveOn(List.copyOf(outcomes.keySet()), outcomes, delivery.trace());
     if (recorded instanceof Handled.RollBack notYet) {
       throw new IllegalStateException("failed attempts not recorded: " + notYet.why());
     }
@@ -213,7 +218,12 @@ public final class CaseWorker {
         : Optional.empty();
   }
 
-  private Handled moveOn(List<Command> commands, Map<Command, Outcome> outcomes) {
+  /**
+   * @param cause null when what causes this belongs to no trace; then each case goes on with its
+   *     own
+   */
+  private Handled moveOn(
+      List<Command> commands, Map<Command, Outcome> outcomes, @Nullable Trace cause) {
     Map<CaseId, Locked> cases = lock(commands);
     List<Effect.Send> next = new ArrayList<>();
     for (Command command : commands) {
@@ -239,8 +249,9 @@ public final class CaseWorker {
       }
       if (verdict instanceof Verdict.Advance advance) {
         Verdict.Advance kept = holding.keepBack(advance, now);
-        append(now, kept.turn(), names);
-        next.addAll(carryOut(kept.effects()));
+        Trace trace = cause == null ? now.circumstances().trace() : cause;
+        append(now, kept.turn(), names, trace);
+        next.addAll(carryOut(kept.effects(), trace));
       }
     }
     outbox.send(next);
@@ -250,13 +261,13 @@ public final class CaseWorker {
     return new Handled.Moved();
   }
 
-  private void append(Case now, Turn turn, Named names) {
+  private void append(Case now, Turn turn, Named names, @Nullable Trace trace) {
     store.append(now, fromScratch ? asRead(turn) : turn);
     if (!fromScratch && Snapshots.isDue(now)) {
       store.keepSnapshot(now);
       now.snapshotKept();
     }
-    publisher.after(now).forEach(outbox::publish);
+    publisher.after(now).forEach(output -> outbox.publish(output.tracedBy(trace)));
     Named.tellAfterCommit(now, turn, names.in(turn), observer, transactions);
   }
 
@@ -266,9 +277,10 @@ public final class CaseWorker {
     return new Turn(turn.number(), turn.command(), turn.at(), events);
   }
 
-  private List<Effect.Send> carryOut(List<Effect> effects) {
+  private List<Effect.Send> carryOut(List<Effect> effects, @Nullable Trace trace) {
     List<Effect.Send> sends = new ArrayList<>();
-    for (Effect effect : effects) {
+    for (Effect untraced : effects) {
+      Effect effect = untraced.tracedBy(trace);
       if (effect instanceof Effect.Send send) {
         sends.add(send);
       } else if (effect instanceof Effect.SetTimer set) {

@@ -200,7 +200,8 @@ final class Consequences {
               child.input(),
               now.starter(),
               now.priority(),
-              new Parent(now.id(), ref.id())));
+              new Parent(now.id(), ref.id()),
+              null));
     }
   }
 
@@ -254,7 +255,8 @@ final class Consequences {
                 now.starter(),
                 now.workflow().name(),
                 definitions.versionText(now.workflow())),
-            delay));
+            delay,
+            null));
   }
 
   /** Workers of a group have destinations of their own. */

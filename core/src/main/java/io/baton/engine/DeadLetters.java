@@ -44,7 +44,8 @@ public final class DeadLetters {
     this.transactions = kernel.transactions();
   }
 
-  public void handle(List<Command> dead, int hops) {
+  public void handle(List<Command> dead, Delivery delivery) {
+    int hops = delivery.hops();
     Set<Command> handled = store.handled(dead);
     List<Effect.Send> again = new ArrayList<>();
     for (Command command : dead) {
@@ -56,7 +57,7 @@ public final class DeadLetters {
       if (seen.isEmpty() && !reply && hops >= WAIT_FOR_CASE && isNowhere(command.caseId())) {
         tell(command);
       } else if (seen.isEmpty() || isAwaited(seen.get(), command)) {
-        again.add(new Effect.Send(command, delay(hops), hops + 1));
+        again.add(new Effect.Send(command, delay(hops), hops + 1).tracedBy(delivery.trace()));
       }
     }
     outbox.send(again);

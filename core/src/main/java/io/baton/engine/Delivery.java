@@ -1,13 +1,21 @@
 package io.baton.engine;
 
+import io.baton.model.Trace;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a message came to us.
  *
  * @param count 1 for the first time; more when it was rolled back before
  * @param hops how often it was sent on unhandled
+ * @param trace what the message belongs to, and all that it causes; null for none
  */
-public record Delivery(int count, int hops) {
+public record Delivery(int count, int hops, @Nullable Trace trace) {
   public static final Delivery FIRST = new Delivery(1, 0);
+
+  public Delivery(int count, int hops) {
+    this(count, hops, null);
+  }
 
   /** It came to nothing before, and perhaps nobody could say why. */
   boolean suspect() {

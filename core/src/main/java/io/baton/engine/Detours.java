@@ -42,7 +42,9 @@ final class Detours {
         here.add(command);
         continue;
       }
-      elsewhere.add(new Effect.Send(command, delay(delivery.hops()), delivery.hops() + 1));
+      elsewhere.add(
+          new Effect.Send(command, delay(delivery.hops()), delivery.hops() + 1)
+              .tracedBy(delivery.trace()));
       if (delivery.hops() == TELL_AT) {
         tell(command, missing.get());
       }

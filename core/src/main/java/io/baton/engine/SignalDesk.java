@@ -21,7 +21,12 @@ public final class SignalDesk {
     if (signal.key() == null) {
       return worker.handle(List.copyOf(deliveries), delivery);
     }
-    kernel.outbox().send(deliveries.stream().map(Effect.Send::new).toList());
+    kernel
+        .outbox()
+        .send(
+            deliveries.stream()
+                .map(one -> new Effect.Send(one).tracedBy(delivery.trace()))
+                .toList());
     return new Handled.Moved();
   }
 }

@@ -9,6 +9,7 @@ import io.baton.model.Codes;
 import io.baton.model.Event;
 import io.baton.model.Payload;
 import io.baton.model.StartRequest;
+import io.baton.model.Trace;
 import io.baton.wire.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class StartForm implements StartSpec {
   private @Nullable String businessKey;
   private final Map<String, String> labels = new LinkedHashMap<>();
   private @Nullable Instant notBefore;
+  private @Nullable Trace trace;
   private int priority = Event.CaseStarted.ORDINARY;
 
   StartForm(Kernel kernel, CaseStarter starter, Supplier<String> caller, String workflow) {
@@ -89,6 +91,12 @@ final class StartForm implements StartSpec {
   }
 
   @Override
+  public StartSpec trace(@Nullable String traceparent, @Nullable String tracestate) {
+    trace = Trace.read(traceparent, tracestate);
+    return this;
+  }
+
+  @Override
   public CaseHandle start(@Nullable Object input) {
     Payload payload = payload(input);
     String requestId = UUID.randomUUID().toString();
@@ -104,7 +112,7 @@ final class StartForm implements StartSpec {
                     requestId,
                     businessKey,
                     priority,
-                    new Circumstances(labels, notBefore, null)));
+                    new Circumstances(labels, notBefore, null, trace)));
     CaseStarter.Started started =
         kernel.transactions().joined(() -> starter.start(request, caller.get()));
     return new CaseView(kernel, started.id(), started.created(), caller);

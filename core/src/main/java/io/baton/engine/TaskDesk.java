@@ -46,7 +46,7 @@ public final class TaskDesk {
     if (of.isPresent()) {
       checkIsOf(of.get(), told);
     } else {
-      openIfItMay(told, sender);
+      openIfItMay(told, sender, delivery);
     }
     CommandId id = new CommandId("told " + MessageId.of(messageId));
     return worker.handle(List.of(told.command(id, request)), delivery);
@@ -69,7 +69,7 @@ public final class TaskDesk {
   }
 
   /** Else the case may still be on its way, and the message waits for it. */
-  private void openIfItMay(TaskAnswer told, String sender) {
+  private void openIfItMay(TaskAnswer told, String sender, Delivery delivery) {
     WorkflowId workflow = starter.workflow(told.workflow(), told.version());
     boolean opens =
         definitions
@@ -77,7 +77,7 @@ public final class TaskDesk {
             .filter(program -> program.opensWith(told.activity()))
             .isPresent();
     if (opens && told.value() != null) {
-      starter.open(workflow, told, sender);
+      starter.open(workflow, told, sender, delivery);
     }
   }
 }

@@ -4,10 +4,12 @@ import io.baton.api.Waiting;
 import io.baton.api.Waiting.Kind;
 import io.baton.model.Awaited;
 import io.baton.model.Case;
+import io.baton.model.Held;
 import io.baton.model.Ref;
 import io.baton.model.Undo;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a case waits for, for people. */
 public final class Waits {
@@ -16,6 +18,12 @@ public final class Waits {
   /** In the order in which it began to wait; undos last. */
   public static List<Waiting> of(Case now) {
     List<Waiting> waits = new ArrayList<>();
+    Held start = now.heldStart();
+    if (start != null) {
+      waits.add(
+          new Waiting(
+              Kind.START, now.workflow().name(), "start", 1, start.since(), null, told(start)));
+    }
     for (Ref ref : now.openRefs()) {
       waits.add(
           new Waiting(
@@ -24,15 +32,27 @@ public final class Waits {
               ref.id().value(),
               ref.attempt(),
               ref.since(),
-              ref.due()));
+              ref.held() == null ? ref.due() : null,
+              told(ref.held())));
     }
     for (Undo undo : now.undos()) {
       if (undo.state() == Undo.State.RUNNING) {
-        String ref = undo.ref().value();
-        waits.add(new Waiting(Kind.UNDO, undo.activity().value(), ref, undo.attempt(), null, null));
+        waits.add(
+            new Waiting(
+                Kind.UNDO,
+                undo.activity().value(),
+                undo.ref().value(),
+                undo.attempt(),
+                null,
+                undo.held() == null ? undo.due() : null,
+                told(undo.held())));
       }
     }
     return waits;
+  }
+
+  private static Waiting.@Nullable Held told(@Nullable Held held) {
+    return held == null ? null : new Waiting.Held(held.service(), held.since());
   }
 
   private static Kind kind(Awaited awaited) {

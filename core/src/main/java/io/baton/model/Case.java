@@ -87,6 +87,7 @@ public final class Case {
   private final Marks marks = new Marks();
   private Status status = Status.FIRST;
   private boolean queued;
+  private @Nullable Held heldStart;
   private CaseSnapshot.@Nullable Pause pause;
   private int run = 1;
   private boolean begun;
@@ -260,6 +261,9 @@ public final class Case {
       }
     } else if (event instanceof RequestHeld e) {
       Held held = new Held(e.service(), time);
+      if (e.key().equals(RequestHeld.START)) {
+        heldStart = held;
+      }
       applyToRequest(e.key(), ref -> ref.heldBack(held), undo -> undo.heldBack(held));
     } else if (event instanceof RequestReleased e) {
       applyToRequest(e.key(), ref -> ref.asked(e.due()), undo -> undo.asked(e.due()));
@@ -532,6 +536,11 @@ public final class Case {
   /** True while the case waits for a place to begin. */
   public boolean isQueued() {
     return queued;
+  }
+
+  /** Whom a case waits for that has not begun; null when it does not. */
+  public @Nullable Held heldStart() {
+    return hasBegun() ? null : heldStart;
   }
 
   /** Null while the case is not paused. */

@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  *     #MAX_LABELS}, by their names
  * @param notBefore it begins no earlier than at this moment; null for at once
  * @param original the case that it repeats, the first of all; null when it repeats none
+ * @param trace what its steps belong to unless they are caused by something of another trace; null
+ *     for none
  */
 public record Circumstances(
-    Map<String, String> labels, @Nullable Instant notBefore, @Nullable CaseId original) {
+    Map<String, String> labels,
+    @Nullable Instant notBefore,
+    @Nullable CaseId original,
+    @Nullable Trace trace) {
   public static final Circumstances ORDINARY = new Circumstances(Map.of(), null, null);
 
   /** The label by which cases of different systems that belong together are found. */
@@ -26,6 +31,11 @@ public record Circumstances(
   private static final int MAX_LABELS = 100;
   private static final int MAX_VALUE = 500;
   private static final int MAX_GROUP = 50;
+
+  public Circumstances(
+      Map<String, String> labels, @Nullable Instant notBefore, @Nullable CaseId original) {
+    this(labels, notBefore, original, null);
+  }
 
   public Circumstances {
     if (labels.size() > MAX_LABELS) {
@@ -48,6 +58,10 @@ public record Circumstances(
           "label %s: expected 1 to %d letters, digits, dashes, underscores; found '%s'"
               .formatted(name, MAX_GROUP, value));
     }
+  }
+
+  public Circumstances tracedBy(@Nullable Trace by) {
+    return new Circumstances(labels, notBefore, original, by);
   }
 
   /** Null when there is nothing to say. */

@@ -2,9 +2,19 @@ package io.baton.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a turn does beyond its case, in the same transaction. */
 public sealed interface Effect {
+  /**
+   * The same, as part of this trace, if it leaves the case.
+   *
+   * @param by null for no trace
+   */
+  default Effect tracedBy(@Nullable Trace by) {
+    return this;
+  }
+
   /**
    * Put a command on its queue.
    *
@@ -13,7 +23,12 @@ public sealed interface Effect {
    *     letters
    * @param priority 0 to 9, as in JMS
    */
-  record Send(Command command, Duration delay, int hops, int priority) implements Effect {
+  record Send(Command command, Duration delay, int hops, int priority, @Nullable Trace trace)
+      implements Effect {
+    public Send(Command command, Duration delay, int hops, int priority) {
+      this(command, delay, hops, priority, null);
+    }
+
     public Send(Command command, Duration delay, int hops) {
       this(command, delay, hops, Event.CaseStarted.ORDINARY);
     }
@@ -25,6 +40,11 @@ public sealed interface Effect {
     public Send(Command command) {
       this(command, Duration.ZERO, 0);
     }
+
+    @Override
+    public Send tracedBy(@Nullable Trace by) {
+      return new Send(command, delay, hops, priority, by);
+    }
   }
 
   /**
@@ -33,11 +53,27 @@ public sealed interface Effect {
    * @param starter who started this case
    */
   record StartChild(
-      CaseId child, String workflow, Payload input, String starter, int priority, Parent parent)
-      implements Effect {}
+      CaseId child,
+      String workflow,
+      Payload input,
+      String starter,
+      int priority,
+      Parent parent,
+      @Nullable Trace trace)
+      implements Effect {
+    @Override
+    public StartChild tracedBy(@Nullable Trace by) {
+      return new StartChild(child, workflow, input, starter, priority, parent, by);
+    }
+  }
 
   /** Ask a worker elsewhere. */
-  record Ask(RemoteRequest request, Duration delay) implements Effect {}
+  record Ask(RemoteRequest request, Duration delay, @Nullable Trace trace) implements Effect {
+    @Override
+    public Ask tracedBy(@Nullable Trace by) {
+      return new Ask(request, delay, by);
+    }
+  }
 
   /**
    * Keep a request back until its service is up.
@@ -58,7 +94,17 @@ public sealed interface Effect {
   record ClearTimer(CaseId caseId, RefId key) implements Effect {}
 
   /** Put a value on an output topic. */
-  record Publish(CaseId caseId, String topic, String key, Payload value) implements Effect {}
+  record Publish(CaseId caseId, String topic, String key, Payload value, @Nullable Trace trace)
+      implements Effect {
+    public Publish(CaseId caseId, String topic, String key, Payload value) {
+      this(caseId, topic, key, value, null);
+    }
+
+    @Override
+    public Publish tracedBy(@Nullable Trace by) {
+      return new Publish(caseId, topic, key, value, by);
+    }
+  }
 
   /** Let the case be found by this value; JSON's null removes the attribute. */
   record SetAttribute(CaseId caseId, String name, Payload value) implements Effect {}
@@ -77,8 +123,24 @@ public sealed interface Effect {
   record GivePlaceBack(String workflow, CaseId caseId, int limit) implements Effect {}
 
   /** Whoever works on this elsewhere need not go on: nobody awaits it any more. */
-  record CallOff(CaseId caseId, RefId ref, ActivityName activity, String destination, int attempt)
-      implements Effect {}
+  record CallOff(
+      CaseId caseId,
+      RefId ref,
+      ActivityName activity,
+      String destination,
+      int attempt,
+      @Nullable Trace trace)
+      implements Effect {
+    public CallOff(
+        CaseId caseId, RefId ref, ActivityName activity, String destination, int attempt) {
+      this(caseId, ref, activity, destination, attempt, null);
+    }
+
+    @Override
+    public CallOff tracedBy(@Nullable Trace by) {
+      return new CallOff(caseId, ref, activity, destination, attempt, by);
+    }
+  }
 
   /** Tell the operators. */
   record Raise(Incident incident) implements Effect {}

@@ -91,9 +91,12 @@ public sealed interface Event {
   /**
    * A request is held back because its service is down.
    *
-   * @param key the ref that it is for, or {@link RefId#undoRequest} of an undo
+   * @param key the ref that it is for, or {@link RefId#undoRequest} of an undo, or {@link #START}
    */
-  record RequestHeld(RefId key, String service) implements Event {}
+  record RequestHeld(RefId key, String service) implements Event {
+    /** In the place of a ref: the case's first step. */
+    public static final RefId START = new RefId("start:");
+  }
 
   /**
    * A request leaves now that was held back because its service was down, or at which the case was

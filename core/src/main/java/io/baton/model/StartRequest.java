@@ -31,6 +31,19 @@ public record StartRequest(
     }
   }
 
+  public StartRequest tracedBy(@Nullable Trace by) {
+    return new StartRequest(
+        workflow,
+        version,
+        caseId,
+        input,
+        replyTo,
+        requestId,
+        businessKey,
+        priority,
+        circumstances.tracedBy(by));
+  }
+
   public StartRequest(
       String workflow,
       @Nullable Integer version,

@@ -1,6 +1,7 @@
 package io.baton.port;
 
 import io.baton.model.CaseId;
+import io.baton.model.Event;
 import io.baton.model.RefId;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +67,6 @@ public interface Services {
    */
   record Held(CaseId id, RefId key, int attempt, long turn) {
     /** In the place of a ref: the case's first command. */
-    public static final RefId START = new RefId("start:");
+    public static final RefId START = Event.RequestHeld.START;
   }
 }

@@ -118,7 +118,8 @@ class CaseStarterTest {
   void aChildWhoseIdIsTakenFailsInsteadOfBeingAwaitedForEver() {
     CaseId child = new CaseId("p-1.1");
     Parent parent = new Parent(new CaseId("p-1"), new RefId("1"));
-    Effect.StartChild wish = new Effect.StartChild(child, "trip", Payload.NULL, "alice", 4, parent);
+    Effect.StartChild wish =
+        new Effect.StartChild(child, "trip", Payload.NULL, "alice", 4, parent, null);
     starter.startChild(wish);
     assertThat(memory.sent).singleElement().returns(child, send -> send.command().caseId());
     memory.sent.clear();

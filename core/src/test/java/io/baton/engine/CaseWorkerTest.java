@@ -69,7 +69,7 @@ class CaseWorkerTest {
     Handled handled = worker.handle(List.of(car(ID, 1)), Delivery.FIRST);
     assertThat(handled).isInstanceOf(Handled.RollBack.class);
     assertThat(memory.journals.get(ID)).as("nothing is written yet").hasSize(2);
-    worker.record(((Handled.RollBack) handled).failures());
+    worker.record(((Handled.RollBack) handled).failures(), Delivery.FIRST);
     assertThat(memory.journals.get(ID).get(2).events())
         .containsExactly(new Event.AttemptFailed(ONE, 1, broken("away"), 1000, null));
     assertThat(memory.sent).singleElement().returns(Duration.ofSeconds(1), Effect.Send::delay);

@@ -197,12 +197,12 @@ class CasesClientTest {
         turn(2, new Event.AttemptFailed(Trial.ONE, 1, Trial.broken("no"), 100, null)));
     assertThat(cases.get("t-1").waiting())
         .containsExactly(
-            new Waiting(Kind.ACTIVITY, Plans.HOTEL.value(), "1", 2, Trial.AT, null),
-            new Waiting(Kind.SIGNAL, "news", "2", 1, Trial.AT, Trial.AT.plusSeconds(9)),
-            new Waiting(Kind.TIMER, "nag", "3", 1, Trial.AT, Trial.AT.plusSeconds(5)),
-            new Waiting(Kind.ANSWER, "t-1/4", "4", 1, Trial.AT, null),
-            new Waiting(Kind.CHILD, "t-1.5", "5", 1, Trial.AT, null),
-            new Waiting(Kind.UNDO, Plans.UNDO_CAR.value(), "0", 1, null, null));
+            new Waiting(Kind.ACTIVITY, Plans.HOTEL.value(), "1", 2, Trial.AT, null, null),
+            new Waiting(Kind.SIGNAL, "news", "2", 1, Trial.AT, Trial.AT.plusSeconds(9), null),
+            new Waiting(Kind.TIMER, "nag", "3", 1, Trial.AT, Trial.AT.plusSeconds(5), null),
+            new Waiting(Kind.ANSWER, "t-1/4", "4", 1, Trial.AT, null, null),
+            new Waiting(Kind.CHILD, "t-1.5", "5", 1, Trial.AT, null, null),
+            new Waiting(Kind.UNDO, Plans.UNDO_CAR.value(), "0", 1, null, null, null));
   }
 
   private static Turn turn(int number, Event... events) {

@@ -31,7 +31,7 @@ class DeadLettersTest {
   @Test
   void a_command_that_is_early_for_its_case_is_sent_again_with_growing_delays() {
     for (int hops = 0; hops < 5; hops++) {
-      deadLetters(() -> true).handle(List.of(DEAD), hops);
+      deadLetters(() -> true).handle(List.of(DEAD), new Delivery(1, hops));
     }
 
     assertThat(host.sent)
@@ -77,7 +77,7 @@ class DeadLettersTest {
 
   @Test
   void a_command_of_no_case_becomes_an_incident_in_the_end() {
-    deadLetters(() -> true).handle(List.of(DEAD), 5);
+    deadLetters(() -> true).handle(List.of(DEAD), new Delivery(1, 5));
 
     assertThat(incidents).extracting(Incident::code).containsExactly("BATON-1304");
     assertThat(host.sent).isEmpty();
@@ -85,7 +85,7 @@ class DeadLettersTest {
 
   @Test
   void a_command_whose_case_another_transaction_has_just_created_is_sent_again() {
-    deadLetters(() -> false).handle(List.of(DEAD), 5);
+    deadLetters(() -> false).handle(List.of(DEAD), new Delivery(1, 5));
 
     assertThat(host.sent).hasSize(1);
     assertThat(incidents).isEmpty();
@@ -99,7 +99,8 @@ class DeadLettersTest {
               throw new IllegalStateException("waited in vain");
             });
 
-    assertThatThrownBy(() -> deadLetters.handle(List.of(DEAD), 5)).hasMessage("waited in vain");
+    assertThatThrownBy(() -> deadLetters.handle(List.of(DEAD), new Delivery(1, 5)))
+        .hasMessage("waited in vain");
     assertThat(incidents).isEmpty();
     assertThat(host.sent).isEmpty();
   }

@@ -17,6 +17,7 @@ import io.baton.model.Parent;
 import io.baton.model.Payload;
 import io.baton.model.RefId;
 import io.baton.model.ReplyTo;
+import io.baton.model.Trace;
 import io.baton.model.WorkflowId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -160,6 +161,16 @@ final class Samples {
               4,
               null,
               new Circumstances(Map.of("team", "red"), null, null)),
+          new Event.CaseStarted(
+              TRIP,
+              Payload.NULL,
+              "alice",
+              null,
+              null,
+              4,
+              null,
+              Circumstances.ORDINARY.tracedBy(
+                  new Trace("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "a=1"))),
           new Event.WishRefused("cancel", "case is COMPLETED"),
           new Event.CaseEnded(CaseStatus.COMPLETED, Payload.NULL, null),
           new Event.CaseEnded(CaseStatus.COMPENSATED, null, FULL));

@@ -52,10 +52,11 @@ public final class CommandHandling {
       parking.park(message, Kind.POISON, Codes.COMMAND_UNREADABLE, String.valueOf(e.getMessage()));
       return;
     }
-    Handled handled = handle(commands, Incoming.delivery(message));
+    Delivery delivery = Incoming.delivery(message);
+    Handled handled = handle(commands, delivery);
     GivingBack.unlessMoved(handled, transactions, rollBack, () -> ids(commands));
     if (handled instanceof Handled.RollBack back) {
-      recordSeparately(back.failures());
+      recordSeparately(back.failures(), delivery);
     }
   }
 
@@ -78,14 +79,14 @@ public final class CommandHandling {
    * The failed transaction still holds its locks meanwhile, so this one does not wait for long: if
    * it cannot be written down now, the work is simply tried once more.
    */
-  private void recordSeparately(List<FailedWork> failures) {
+  private void recordSeparately(List<FailedWork> failures, Delivery delivery) {
     if (failures.isEmpty()) {
       return;
     }
     transactions.separate(
         () -> {
           database.waitBrieflyForLocks();
-          worker.record(failures);
+          worker.record(failures, delivery);
           return failures.size();
         });
     failures.forEach(failed -> commitFailures.forget(failed.work()));

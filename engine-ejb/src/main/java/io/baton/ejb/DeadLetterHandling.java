@@ -4,6 +4,7 @@ import io.baton.ejb.jms.Incoming;
 import io.baton.ejb.jms.Names;
 import io.baton.ejb.jms.Parking;
 import io.baton.engine.DeadLetters;
+import io.baton.engine.Delivery;
 import io.baton.model.Codes;
 import io.baton.model.Incident.Kind;
 import io.baton.model.SignalRequest;
@@ -61,27 +62,27 @@ public final class DeadLetterHandling {
       return;
     }
     try {
-      int hops = Incoming.delivery(message).hops();
+      Delivery delivery = Incoming.delivery(message);
       if (from.equals(Names.SIGNALS_ADDRESS)) {
-        handleSignal(message, hops);
+        handleSignal(message, delivery);
       } else if (from.equals(Names.ANSWERS_ADDRESS)) {
-        deadLetters.handle(List.of(Incoming.answer(message)), hops);
+        deadLetters.handle(List.of(Incoming.answer(message)), delivery);
       } else if (from.startsWith(Names.WORK_ADDRESSES)) {
         deadLetters.handle(Incoming.asked(message));
       } else {
-        deadLetters.handle(Incoming.commands(message), hops);
+        deadLetters.handle(Incoming.commands(message), delivery);
       }
     } catch (UnreadableException e) {
       parking.park(message, Kind.DEAD, Codes.COMMAND_UNREADABLE, String.valueOf(e.getMessage()));
     }
   }
 
-  private void handleSignal(Message message, int hops) throws JMSException {
+  private void handleSignal(Message message, Delivery delivery) throws JMSException {
     SignalRequest signal = Incoming.signal(message);
     if (signal.caseId() == null) {
       again(message, Names.SIGNALS_ADDRESS);
     } else {
-      deadLetters.handle(List.of(signal.to(signal.caseId())), hops);
+      deadLetters.handle(List.of(signal.to(signal.caseId())), delivery);
     }
   }
 

@@ -45,10 +45,12 @@ abstract class AwayOnServer {
   /** Starts a case; its id begins with {@code what}. */
   static String start(String what, String... steps) {
     String id = OnServer.newId(what);
-    broker.send(
-        "start",
-        "{\"workflow\":\"away\",\"caseId\":\"%s\",\"input\":%s}".formatted(id, input(steps)));
+    broker.send("start", startOf(id, steps));
     return id;
+  }
+
+  static String startOf(String id, String... steps) {
+    return "{\"workflow\":\"away\",\"caseId\":\"%s\",\"input\":%s}".formatted(id, input(steps));
   }
 
   private static String input(String... steps) {
@@ -82,15 +84,17 @@ abstract class AwayOnServer {
 
   /** Answers a request; {@code rest} such as {@code 'value':1}. */
   static void answer(JsonNode request, String rest) {
-    broker.send(
-        "answers",
-        "{\"case\":%s,\"ref\":%s,\"attempt\":%s,\"undo\":%s,%s}"
-            .formatted(
-                request.get("case"),
-                request.get("ref"),
-                request.get("attempt"),
-                request.get("undo"),
-                rest.replace('\'', '"')));
+    broker.send("answers", answerTo(request, rest));
+  }
+
+  static String answerTo(JsonNode request, String rest) {
+    return "{\"case\":%s,\"ref\":%s,\"attempt\":%s,\"undo\":%s,%s}"
+        .formatted(
+            request.get("case"),
+            request.get("ref"),
+            request.get("attempt"),
+            request.get("undo"),
+            rest.replace('\'', '"'));
   }
 
   /** The case's result, as JSON. */

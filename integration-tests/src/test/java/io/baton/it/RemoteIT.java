@@ -4,6 +4,7 @@ import static io.baton.it.OnServer.SOON;
 import static io.baton.it.OnServer.awaitStatus;
 import static io.baton.it.OnServer.events;
 import static io.baton.it.OnServer.incidents;
+import static io.baton.it.OnServer.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,6 +21,7 @@ import io.baton.model.Event;
 import io.baton.wire.CommandCodec;
 import io.baton.worker.Refusal;
 import io.baton.worker.Worker;
+import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.time.Instant;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.Test;
 /** Work that is done by somebody else, who is asked and answers by message. */
 @DisplayName("A4.8 activities by remote workers")
 final class RemoteIT extends AwayOnServer {
+  private static final String TRACE = "00-%s0000000000000000000000000000000-1111111111111111-01";
+
   @Test
   void aWorkerIsAskedOnceAndItsAnswerIsTheResult() throws Exception {
     String id = start("remote", "hotel savoy");
@@ -47,6 +51,28 @@ final class RemoteIT extends AwayOnServer {
         .isBetween(Instant.now().plusSeconds(3_500), Instant.now().plusSeconds(3_700));
     answer(request, "'value':'room 7'");
     assertThat(result(id)).isEqualTo("[\"room 7\"]");
+  }
+
+  @Test
+  void requestsAndOutputsBelongToTheTraceOfWhoCausedThem() throws Exception {
+    String id = newId("traced");
+    traced("start", "1", startOf(id, "hotel savoy", "output news"));
+    TextMessage request = message("work.it.hotel", id);
+    assertThat(request.getStringProperty("traceparent")).isEqualTo(TRACE.formatted("1"));
+    assertThat(request.getStringProperty("tracestate")).isEqualTo("who=1");
+    traced("answers", "2", answerTo(JSON.readTree(request.getText()), "'value':'room 7'"));
+    TextMessage output = message("outputs", id);
+    assertThat(output.getStringProperty("traceparent")).isEqualTo(TRACE.formatted("2"));
+    assertThat(result(id)).isEqualTo("[\"room 7\",\"news\"]");
+  }
+
+  private static void traced(String queue, String digit, String text) {
+    JMSContext session = broker.session();
+    session
+        .createProducer()
+        .setProperty("traceparent", TRACE.formatted(digit))
+        .setProperty("tracestate", "who=" + digit)
+        .send(session.createQueue("baton." + queue), text);
   }
 
   @Test

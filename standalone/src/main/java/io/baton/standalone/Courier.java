@@ -68,21 +68,21 @@ final class Courier {
       raise(Kind.POISON, Codes.COMMAND_UNREADABLE, null, String.valueOf(e.getMessage()), message);
       return null;
     }
-    Delivery delivery = new Delivery(message.count(), message.hops());
+    Delivery delivery = new Delivery(message.count(), message.hops(), message.trace());
     Handled handled =
         transactions.separate(
             () -> worker.handle(commands, delivery), done -> done instanceof Handled.Moved);
     if (handled instanceof Handled.RollBack back) {
-      return back.failures().isEmpty() ? back.why() : record(back);
+      return back.failures().isEmpty() ? back.why() : record(back, delivery);
     }
     return null;
   }
 
   /** With its failure recorded the message has done its duty: the next attempt is a new one. */
-  private @Nullable String record(Handled.RollBack back) {
+  private @Nullable String record(Handled.RollBack back, Delivery delivery) {
     transactions.separate(
         () -> {
-          worker.record(back.failures());
+          worker.record(back.failures(), delivery);
           return back;
         });
     return null;

@@ -11,6 +11,7 @@ import io.baton.model.Effect;
 import io.baton.model.HealthReport;
 import io.baton.model.Incident;
 import io.baton.model.TaskAnswer;
+import io.baton.model.Trace;
 import io.baton.model.Turn;
 import io.baton.port.Services;
 import io.baton.port.Transactions;
@@ -168,7 +169,16 @@ public final class ManualBaton {
 
   /** Sends a command as a client, or the world outside, would. */
   public void send(Command command) {
-    parts.send(command);
+    send(command, null);
+  }
+
+  /**
+   * The same, as part of a distributed trace.
+   *
+   * @param trace null for none
+   */
+  public void send(Command command, @Nullable Trace trace) {
+    parts.send(command, trace);
   }
 
   /**

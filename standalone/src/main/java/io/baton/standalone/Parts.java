@@ -15,6 +15,7 @@ import io.baton.engine.Kernel;
 import io.baton.engine.TaskDesk;
 import io.baton.model.Command;
 import io.baton.model.Effect;
+import io.baton.model.Trace;
 import io.baton.persistence.fleeting.FleetingCaseStore;
 import io.baton.port.Definitions;
 import io.baton.port.DeployableDefinitions;
@@ -60,7 +61,7 @@ final class Parts {
     Definitions definitions =
         DeployableDefinitions.around(scripts, store.definitions(), transactions);
     Alarm alarm = new Alarm(wakeUp);
-    mock = from.mocked ? new Mock(store, this::send) : null;
+    mock = from.mocked ? new Mock(store, command -> send(command, null)) : null;
     if (mock != null) {
       LOG.log(Level.WARNING, "mock mode: no activity is called, all wait for Mock.resume");
     }
@@ -90,13 +91,13 @@ final class Parts {
   }
 
   /** Sends a command as the world outside would. */
-  void send(Command command) {
+  void send(Command command, @Nullable Trace trace) {
     transactions.joined(
         () -> {
           if (command instanceof Command.FireTimer fired) {
             store.timers().clear(fired.caseId(), fired.key());
           }
-          outbox.send(List.of(new Effect.Send(command)));
+          outbox.send(List.of(new Effect.Send(command).tracedBy(trace)));
           return command;
         });
   }

@@ -11,6 +11,7 @@ import io.baton.api.Flow;
 import io.baton.api.Retry;
 import io.baton.api.Start;
 import io.baton.api.StartRefusedException;
+import io.baton.api.Waiting;
 import io.baton.api.Workflow;
 import io.baton.engine.WhenDown;
 import io.baton.model.Case;
@@ -153,13 +154,19 @@ class HealthTest {
   void aRequestIsHeldWhileItsServiceIsDownAndItsTimeBeginsWhenItIsSent() {
     tell("{'service':'Hotel','state':'down'}");
     stay();
+    Waiting.Held held = new Waiting.Held("Hotel", baton.clock().instant());
     baton.advance(Duration.ofHours(5));
     assertThat(asked()).isEmpty();
+    assertThat(baton.cases().get("s").waiting())
+        .singleElement()
+        .returns(held, Waiting::held)
+        .returns(null, Waiting::due);
     assertThat(baton.services()).containsExactly(new Health("Hotel", State.DOWN, false, null, 1));
     tell("{'service':'Hotel','state':'up'}");
     assertThat(asked()).containsExactly("Hotel.reserve#1");
     assertThat(baton.requests().get(0).request().deadline())
         .isEqualTo(baton.clock().instant().plus(Duration.ofHours(1)));
+    assertThat(baton.cases().get("s").waiting()).singleElement().returns(null, Waiting::held);
     baton.advance(Duration.ofMinutes(59));
     assertThat(asked()).as("no attempt was burnt").hasSize(1);
     baton.advance(Duration.ofMinutes(2));
@@ -204,6 +211,10 @@ class HealthTest {
     baton.advance(Duration.ofDays(3));
     assertThat(asked()).hasSize(2);
     assertThat(now().status()).isEqualTo(CaseStatus.COMPENSATING);
+    assertThat(baton.cases().get("s").waiting())
+        .singleElement()
+        .returns(Waiting.Kind.UNDO, Waiting::kind)
+        .satisfies(undo -> assertThat(undo.held().service()).isEqualTo("Hotel"));
     tell("{'service':'Hotel','state':'up'}");
     assertThat(asked()).endsWith("Hotel.cancel#1");
     baton.advance(Duration.ofHours(2));
@@ -303,6 +314,10 @@ class HealthTest {
     holding.cases().workflow("guests").caseId("g").start(null);
     run(holding);
     assertThat(holding.all()).singleElement().returns(false, Case::hasBegun);
+    assertThat(holding.cases().get("g").waiting())
+        .singleElement()
+        .returns(Waiting.Kind.START, Waiting::kind)
+        .satisfies(start -> assertThat(start.held().service()).isEqualTo("mail"));
     tell(holding, "{'service':'mail','state':'up'}");
     assertThat(holding.all()).singleElement().returns(true, Case::hasBegun);
   }

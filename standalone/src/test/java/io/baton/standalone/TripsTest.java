@@ -177,7 +177,7 @@ class TripsTest {
 
   @Test
   void aCommandThatCannotBeReadBecomesAnIncident() {
-    baton.deliver(new Message("{\"schema\":1}", Instant.EPOCH, 1, 0, null));
+    baton.deliver(new Message("{\"schema\":1}", Instant.EPOCH, 1, 0, null, null));
     assertThat(baton.incidents())
         .singleElement()
         .returns(Codes.COMMAND_UNREADABLE, Incident::code)

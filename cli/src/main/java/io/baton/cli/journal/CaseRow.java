@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A case as its row says.
  *
  * @param ended null while it runs or waits
+ * @param heldBy services that are down and that its requests wait for; null for none
  */
 public record CaseRow(
     String id,
@@ -20,10 +21,15 @@ public record CaseRow(
     Instant created,
     Instant updated,
     @Nullable Instant ended,
-    @Nullable String businessKey) {
+    @Nullable String businessKey,
+    @Nullable String heldBy) {
 
+  /** Of a table of cases that is called c. */
   static final String COLUMNS =
-      "case_id, workflow, version, status, starter, created_at, updated_at, ended_at, business_key";
+      """
+      case_id, workflow, version, status, starter, created_at, updated_at, ended_at, business_key,
+        (SELECT string_agg(DISTINCT h.service, ', ') FROM baton_held h WHERE h.case_id = c.case_id)
+          AS held_by""";
 
   static CaseRow of(ResultSet row) throws SQLException {
     var ended = row.getTimestamp("ended_at");
@@ -36,7 +42,8 @@ public record CaseRow(
         row.getTimestamp("created_at").toInstant(),
         row.getTimestamp("updated_at").toInstant(),
         ended == null ? null : ended.toInstant(),
-        row.getString("business_key"));
+        row.getString("business_key"),
+        row.getString("held_by"));
   }
 
   /** From its creation to its end, or to what happened last. */

@@ -63,7 +63,7 @@ public final class Journal {
    */
   public List<CaseRow> open(String after) throws SQLException {
     String sql =
-        "SELECT %s FROM baton_case WHERE ended_at IS NULL AND case_id > ? ORDER BY case_id LIMIT 1000"
+        "SELECT %s FROM baton_case c WHERE ended_at IS NULL AND case_id > ? ORDER BY case_id LIMIT 1000"
             .formatted(CaseRow.COLUMNS);
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, after);
@@ -91,7 +91,7 @@ public final class Journal {
   }
 
   public Optional<CaseRow> find(String caseId) throws SQLException {
-    String sql = "SELECT %s FROM baton_case WHERE case_id = ?".formatted(CaseRow.COLUMNS);
+    String sql = "SELECT %s FROM baton_case c WHERE case_id = ?".formatted(CaseRow.COLUMNS);
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, caseId);
       try (ResultSet row = query.executeQuery()) {

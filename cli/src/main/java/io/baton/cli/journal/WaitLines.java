@@ -34,13 +34,19 @@ public final class WaitLines {
   private String line(Waiting waiting) {
     String what = waiting.kind().name().toLowerCase(Locale.ROOT) + " " + waiting.name();
     String attempt = waiting.attempt() > 1 ? ", attempt " + waiting.attempt() : "";
-    return "waits for: %s (ref %s%s%s%s)"
+    Waiting.Held held = waiting.held();
+    String by =
+        held == null
+            ? ""
+            : ", held since %s: %s is down".formatted(at(held.since()), held.service());
+    return "waits for: %s (ref %s%s%s%s%s)"
         .formatted(
             what.strip(),
             waiting.ref(),
             attempt,
             at(", since ", waiting.since()),
-            at(", due ", waiting.due()));
+            at(", due ", waiting.due()),
+            by);
   }
 
   private String line(UnreadSignal signal) {
@@ -50,6 +56,10 @@ public final class WaitLines {
             signal.signal(),
             clock.format(signal.since()),
             at(", expires ", signal.expires()));
+  }
+
+  private String at(Instant moment) {
+    return clock.format(moment);
   }
 
   private String at(String word, @Nullable Instant moment) {

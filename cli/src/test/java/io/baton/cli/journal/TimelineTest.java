@@ -59,6 +59,7 @@ final class TimelineTest {
             NOON,
             NOON,
             NOON.plusMillis(840),
+            null,
             null);
     assertThat(String.join("\n", Timeline.of(row, turns, ZoneOffset.UTC)) + "\n")
         .isEqualTo(
@@ -93,7 +94,7 @@ final class TimelineTest {
                 new Event.SignalReceived(1, "approval", Json.payload(true), null),
                 new Event.SignalTaken(signal, 1),
                 new Event.RefCancelled(timer, new RefId("2.1"))));
-    CaseRow row = new CaseRow("t", "trip", 1, "RUNNING", "ada", NOON, NOON, null, null);
+    CaseRow row = new CaseRow("t", "trip", 1, "RUNNING", "ada", NOON, NOON, null, null, null);
     assertThat(Timeline.of(row, turns, ZoneOffset.UTC).stream().skip(2))
         .containsExactly(
             "   1  12:00:01.000  node-1                                       attribute city = \"Paris\"",
@@ -128,7 +129,7 @@ final class TimelineTest {
             turn(
                 2, new Event.Migrated(first, new WorkflowId("trip", 2), Map.of(CAR.value(), auto))),
             turn(3, new Event.RefSettled(auto, Json.payload("VW"), null)));
-    CaseRow row = new CaseRow("t", "trip", 2, "RUNNING", "ada", NOON, NOON, null, null);
+    CaseRow row = new CaseRow("t", "trip", 2, "RUNNING", "ada", NOON, NOON, null, null, null);
     assertThat(Timeline.of(row, turns, ZoneOffset.UTC).stream().skip(3))
         .containsExactly(
             "   2  12:00:02.000  node-1                                       goes on as trip@2, where refs are called {1=auto}",

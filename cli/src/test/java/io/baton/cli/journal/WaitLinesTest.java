@@ -51,6 +51,19 @@ final class WaitLinesTest {
   }
 
   @Test
+  void itIsToldWhichServiceThatIsDownIsWaitedFor() {
+    assertThat(
+            lines(
+                new Event.RefOpened(new RefId("1"), new ActivityName("Hotel.book"), List.of()),
+                new Event.RequestHeld(new RefId("1"), "Hotel")))
+        .containsExactly(
+            "waits for: activity Hotel.book (ref 1, since 2026-05-01 12:00:01, held since 2026-05-01 12:00:01: Hotel is down)");
+    assertThat(lines(new Event.RequestHeld(Event.RequestHeld.START, "Hotel")))
+        .containsExactly(
+            "waits for: start trip (ref start, since 2026-05-01 12:00:01, held since 2026-05-01 12:00:01: Hotel is down)");
+  }
+
+  @Test
   void aCaseThatHasEndedWaitsForNothing() {
     assertThat(
             lines(

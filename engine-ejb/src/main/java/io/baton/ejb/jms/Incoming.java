@@ -42,9 +42,11 @@ public final class Incoming {
   public static StartRequest startRequest(Message message) throws JMSException {
     String text = text(message);
     Optional<ForeignFormat> foreign = ForeignFormat.ofStart(FOREIGN, text);
-    return foreign.isPresent()
-        ? foreign.get().start(text, replyTo(message), id(message))
-        : StartRequestCodec.read(text, replyTo(message), id(message));
+    StartRequest request =
+        foreign.isPresent()
+            ? foreign.get().start(text, replyTo(message), id(message))
+            : StartRequestCodec.read(text, replyTo(message), id(message));
+    return request.tracedBy(Tracing.read(message));
   }
 
   /**
@@ -158,7 +160,7 @@ public final class Incoming {
     int count = Math.max(1, message.getIntProperty("JMSXDeliveryCount"));
     // Anybody may have put anything there.
     int hops = message.getObjectProperty(Names.HOPS) instanceof Integer noted ? noted : 0;
-    return new Delivery(count, hops);
+    return new Delivery(count, hops, Tracing.read(message));
   }
 
   /**

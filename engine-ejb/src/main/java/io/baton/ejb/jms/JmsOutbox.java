@@ -68,7 +68,7 @@ public final class JmsOutbox implements Outbox {
     }
     try (JMSContext session = connections.createContext()) {
       for (Effect.Send send : sends) {
-        JMSProducer producer = session.createProducer();
+        JMSProducer producer = Tracing.write(send.trace(), session.createProducer());
         producer.setProperty(Names.CASE, send.command().caseId().value());
         if (send.hops() > 0) {
           producer.setProperty(Names.HOPS, send.hops());
@@ -110,8 +110,7 @@ public final class JmsOutbox implements Outbox {
     String answers = other.isPresent() ? Names.TO_MANAGER_QUEUE : Names.ANSWERS_QUEUE;
     try (JMSContext session = connections.createContext()) {
       JMSProducer producer =
-          session
-              .createProducer()
+          Tracing.write(ask.trace(), session.createProducer())
               .setDeliveryDelay(ask.delay().toMillis())
               .setJMSReplyTo(session.createQueue(answers))
               .setJMSCorrelationID(request.idempotencyKey())
@@ -139,8 +138,7 @@ public final class JmsOutbox implements Outbox {
   @Override
   public void callOff(Effect.CallOff off) {
     try (JMSContext session = connections.createContext()) {
-      session
-          .createProducer()
+      Tracing.write(off.trace(), session.createProducer())
           .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
           .setProperty(Names.CASE, off.caseId().value())
           .setProperty(Names.REF, off.ref().value())
@@ -161,8 +159,7 @@ public final class JmsOutbox implements Outbox {
   @Override
   public void publish(Effect.Publish output) {
     try (JMSContext session = connections.createContext()) {
-      session
-          .createProducer()
+      Tracing.write(output.trace(), session.createProducer())
           .setProperty(Names.CASE, output.caseId().value())
           .setProperty(Names.TOPIC, output.topic())
           .setProperty(Names.KEY, output.key())
