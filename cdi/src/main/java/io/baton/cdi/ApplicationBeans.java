@@ -45,7 +45,7 @@ final class ApplicationBeans implements Instances {
                   .formatted(
                       candidates.size(),
                       activityInterface.getName(),
-                      candidates.stream().map(b -> b.getBeanClass().getName()).toList()));
+                      candidates.stream().map(b -> b.getBeanClass().getName()).sorted().toList()));
     };
   }
 
@@ -62,12 +62,23 @@ final class ApplicationBeans implements Instances {
   /** The bean behind an activity interface, or a workflow's own. */
   private Bean<?> bean(Class<?> type) {
     return chosen.computeIfAbsent(
-        type,
-        t ->
-            of(t).stream()
-                .filter(b -> !t.isAnnotationPresent(Workflow.class) || b.getBeanClass() == t)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no bean of " + t.getName())));
+        type, t -> t.isAnnotationPresent(Workflow.class) ? own(t) : only(t));
+  }
+
+  private Bean<?> own(Class<?> workflow) {
+    return of(workflow).stream()
+        .filter(bean -> bean.getBeanClass() == workflow)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no bean of " + workflow.getName()));
+  }
+
+  /** A graph of an earlier deployment may call what would be refused today. */
+  private Bean<?> only(Class<?> activityInterface) {
+    String problem = problemWith(activityInterface).orElse(null);
+    if (problem != null) {
+      throw new IllegalStateException(problem);
+    }
+    return of(activityInterface).get(0);
   }
 
   @Override

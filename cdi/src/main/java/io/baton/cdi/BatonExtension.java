@@ -164,13 +164,24 @@ public class BatonExtension implements Extension {
     }
     for (Class<?> type : interfaces()) {
       if (scripts == null || scripts.worksHere(type)) {
-        beans.problemWith(type).ifPresent(text -> event.addDeploymentProblem(problem(text)));
+        beans.problemWith(type).ifPresent(text -> refuse(type, text, event));
       }
     }
     if (scripts != null) {
       scripts
           .callsLongerThan(CdiActivityHost.longestCall())
           .forEach(text -> event.addDeploymentProblem(problem(text)));
+    }
+  }
+
+  /** What no workflow calls may be called by graphs, and these are refused when they do. */
+  private void refuse(Class<?> type, String why, AfterDeploymentValidation event) {
+    boolean used = durableFields.stream().anyMatch(field -> field.getType() == type);
+    if (used || scripts == null) {
+      event.addDeploymentProblem(problem(why));
+    } else {
+      LOG.log(Level.INFO, "{0}; a graph that calls it is refused", why);
+      scripts.withhold(type, why);
     }
   }
 

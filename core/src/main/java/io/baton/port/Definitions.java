@@ -36,6 +36,11 @@ public interface Definitions {
 
   Optional<ActivitySpec> activity(ActivityName name);
 
+  /** Why an activity that is known here cannot be called here; empty when it can. */
+  default Optional<String> obstacle(ActivityName name) {
+    return Optional.empty();
+  }
+
   /** How many arguments the activity takes; empty when that is not known here. */
   default OptionalInt arity(ActivityName name) {
     return OptionalInt.empty();

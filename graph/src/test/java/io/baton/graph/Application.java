@@ -35,6 +35,14 @@ public record Application(Map<String, Integer> activities, String... known) impl
         : Optional.empty();
   }
 
+  /** Nobody may call what is called so. */
+  @Override
+  public Optional<String> obstacle(ActivityName name) {
+    return name.value().startsWith("Twin.")
+        ? Optional.of("2 beans implement activity interface Twin: [Castor, Pollux]")
+        : Optional.empty();
+  }
+
   @Override
   public OptionalInt arity(ActivityName name) {
     return activities == null ? OptionalInt.empty() : OptionalInt.of(activities.get(name.value()));

@@ -24,6 +24,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The workflows and activities of one application, read from its classes. */
@@ -32,6 +33,7 @@ public final class Scripts implements Definitions {
   private final Map<WorkflowId, Program> programs = new HashMap<>();
   private final Map<ActivityName, ActivityMethod> activities = new HashMap<>();
 
+  private final Map<Class<?>, String> obstacles = new ConcurrentHashMap<>();
   private final SortedSet<String> warnings = new TreeSet<>();
 
   private Scripts() {}
@@ -119,6 +121,20 @@ public final class Scripts implements Definitions {
   @Override
   public Optional<ActivitySpec> activity(ActivityName name) {
     return method(name).map(ActivityMethod::spec);
+  }
+
+  @Override
+  public Optional<String> obstacle(ActivityName name) {
+    return method(name).map(activity -> obstacles.get(activity.type()));
+  }
+
+  /**
+   * For the host: nobody new may use the activities of this interface.
+   *
+   * @param why they cannot be called here
+   */
+  public void withhold(Class<?> activityInterface, String why) {
+    obstacles.put(activityInterface, why);
   }
 
   @Override

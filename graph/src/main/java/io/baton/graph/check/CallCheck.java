@@ -120,6 +120,9 @@ final class CallCheck {
       if (!there) {
         findings.problem(at, "There is no activity '%s'.".formatted(activity));
       }
+      known
+          .obstacle(new ActivityName(activity))
+          .ifPresent(why -> findings.problem(at, "'%s': %s.".formatted(activity, why)));
       return there;
     } catch (IllegalArgumentException e) {
       findings.problem(at, e.getMessage() + ".");

@@ -72,6 +72,14 @@ class GraphCheckTest {
   }
 
   @Test
+  void whatCannotBeCalledHereIsRefusedWithTheReason() {
+    assertThat(problems("'a': {'kind': 'activity', 'activity': 'Twin.call'}"))
+        .singleElement()
+        .asString()
+        .contains("/nodes/a/activity", "2 beans implement", "Castor", "Pollux");
+  }
+
+  @Test
   void severalWaysInAreRightWhenTheyMeet() {
     assertThat(problems(String.join(",", signal("a", ""), signal("b", ""), after("c", "'a', 'b'"))))
         .isEmpty();
