@@ -46,6 +46,21 @@ final class ManagerIT {
   private static final String FORMAT = "baton.task.format.it.guests";
   private static final String RON = "baton.task.format";
   private static final String TOPICS = "baton.task.topics.legal";
+  private static final String DEPLOYED = "SELECT workflow FROM baton_definition";
+  private static final String ADMISSION =
+      """
+      {'schema':'baton-graph/1','name':'admission','version':'1','nodes':{
+        'user':{'kind':'task','service':'user','function':'create','destination':'it.guests',
+          'undo':[{'service':'user','function':'delete','destination':'it.guests'}]},
+        'license':{'kind':'task','after':['user'],'service':'license','function':'add',
+          'destination':'it.guests',
+          'undo':[{'service':'license','function':'remove','destination':'it.guests'}]},
+        'legal':{'kind':'task','after':['user'],'service':'legal','function':'update',
+          'destination':'it.guests'},
+        'club':{'kind':'task','after':['license','legal'],'service':'club','function':'enter',
+          'destination':'it.guests'}}}
+      """;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @ArquillianResource Deployer deployer;
@@ -170,6 +185,29 @@ final class ManagerIT {
     awaitStatus(uuid, "COMPLETED");
     assertThat(OnServer.events(uuid, Event.UndoDone.class)).hasSize(3);
     assertThat(OnServer.events(uuid, Event.WishRefused.class)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A2.6 a success of its first function opens a case of a deployed graph")
+  void aServiceOpensACaseOfAGraphWhichIsJoinedAndRolledBack() throws Exception {
+    broker.send("definitions", ADMISSION.replace('\'', '"'));
+    await().atMost(SOON).until(() -> Sql.column(DEPLOYED).contains("admission"));
+    broker.send(
+        "tomanager",
+        "{\"uuid\":\"%s\",\"name\":\"admission\",\"service\":\"user\",\"function\":\"create\",\"status\":\"success\",\"data\":\"ada\"}"
+            .formatted(uuid));
+    List<Asked> both = List.of(next(), next());
+    assertThat(both)
+        .extracting(Asked::name)
+        .containsExactlyInAnyOrder("license.add", "legal.update");
+    both.forEach(one -> tell(one, "success"));
+    Asked joined = next("club.enter");
+    assertThat(OnServer.events(uuid, Event.RefSettled.class)).as("all before it").hasSize(3);
+    tell(joined, "failure");
+    tell(next("license.remove"), "success");
+    tell(next("user.delete"), "success");
+    awaitStatus(uuid, "COMPENSATED");
+    assertThat(OnServer.events(uuid, Event.UndoDone.class)).hasSize(2);
   }
 
   @Test

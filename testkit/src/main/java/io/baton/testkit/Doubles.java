@@ -27,10 +27,12 @@ final class Doubles {
   private @Nullable AssertionError trouble;
 
   /**
+   * @param more activity interfaces beside those of the workflows
    * @param tests the test objects, the innermost first
    */
-  Doubles(List<Class<?>> workflows, List<Object> tests) {
+  Doubles(List<Class<?>> workflows, List<Class<?>> more, List<Object> tests) {
     this.tests = tests;
+    interfaces.addAll(more);
     for (Class<?> workflow : workflows) {
       for (Field field : PlainInstances.durableFields(workflow)) {
         interfaces.add(field.getType());
@@ -56,16 +58,20 @@ final class Doubles {
    * @throws IllegalArgumentException when there is none, or more than one
    */
   String fullName(String activity) {
-    List<String> fit =
-        methods.keySet().stream()
-            .filter(name -> name.equals(activity) || name.endsWith("." + activity))
-            .toList();
+    List<String> fit = called(activity);
     if (fit.size() != 1) {
       throw new IllegalArgumentException(
           "activity '%s' is %s of these workflows; they have %s"
               .formatted(activity, fit.isEmpty() ? "none" : fit + ", which", methods.keySet()));
     }
     return fit.get(0);
+  }
+
+  /** The names of all activities that are called so, with or without their interface. */
+  List<String> called(String activity) {
+    return methods.keySet().stream()
+        .filter(name -> name.equals(activity) || name.endsWith("." + activity))
+        .toList();
   }
 
   ActivityStub stub(String activity) {

@@ -1,6 +1,7 @@
 package io.baton.testkit;
 
 import io.baton.api.Cases;
+import io.baton.api.DeployedWorkflow;
 import io.baton.api.Signal;
 import io.baton.api.Workflow;
 import io.baton.engine.JournalCheck;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +46,14 @@ public final class Kit {
   private final ManualBaton baton;
   private final Course course;
   private int commands;
-  private int cases;
+  private int started;
+  private @Nullable DeployedWorkflow graph;
   private int numbers;
 
-  Kit(List<Class<?>> workflows, List<Object> tests, Course course) {
+  Kit(List<Class<?>> workflows, List<Class<?>> activities, List<Object> tests, Course course) {
     this.workflows = workflows;
     this.course = course;
-    this.doubles = new Doubles(workflows, tests);
+    this.doubles = new Doubles(workflows, activities, tests);
     Baton.Builder builder = Baton.builder().fromScratch().node("test");
     workflows.forEach(builder::workflow);
     doubles.interfaces().forEach(type -> add(builder, type));
@@ -64,11 +67,55 @@ public final class Kit {
     builder.activities(type, type.cast(doubles.bean(type)));
   }
 
+  // Graphs
+
+  /**
+   * Deploys a workflow as data; it takes {@code baton-graph.jar}. The activities that it calls are
+   * those of the interfaces that {@link WorkflowTest} names.
+   *
+   * @param document such as a text of the schema {@code baton-graph/1}
+   * @throws io.baton.api.DeploymentRefusedException with everything that is wrong
+   */
+  public DeployedWorkflow deploy(String document) {
+    DeployedWorkflow deployed = baton.deployments().deploy(document);
+    graph = graph == null ? deployed : graph;
+    settle();
+    return deployed;
+  }
+
+  /**
+   * As {@link #deploy(String)}, of a file.
+   *
+   * @throws UncheckedIOException when it cannot be read
+   */
+  public DeployedWorkflow deploy(Path file) {
+    try {
+      return deploy(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("workflow " + file + " cannot be read", e);
+    }
+  }
+
   // Cases
 
-  /** Starts a case of the first workflow, and does all that is due. */
+  /**
+   * Starts a case of the first workflow, or where the test names none of the first that it
+   * deployed, and does all that is due.
+   */
   public TestedCase start(@Nullable Object input) {
-    return start(workflows.get(0), input);
+    if (!workflows.isEmpty()) {
+      return start(workflows.get(0), input);
+    }
+    DeployedWorkflow first = graph;
+    if (first == null) {
+      throw new IllegalStateException("nothing is deployed: say kit.deploy(…) first");
+    }
+    return start(first.workflow(), first.version(), input);
+  }
+
+  /** Starts a case of a workflow by its name, in its newest version. */
+  public TestedCase start(String workflow, @Nullable Object input) {
+    return started(cases -> cases.workflow(workflow), input);
   }
 
   /** Starts a case of one of the workflows, and does all that is due. */
@@ -77,14 +124,16 @@ public final class Kit {
     if (annotation == null) {
       throw new IllegalArgumentException(workflow.getName() + " has no @Workflow");
     }
-    String id = "case-" + ++cases;
-    client(
-        cases ->
-            cases
-                .workflow(annotation.name())
-                .version(annotation.version())
-                .caseId(id)
-                .start(input));
+    return start(annotation.name(), annotation.version(), input);
+  }
+
+  private TestedCase start(String workflow, int version, @Nullable Object input) {
+    return started(cases -> cases.workflow(workflow).version(version), input);
+  }
+
+  private TestedCase started(Function<Cases, Cases.StartSpec> what, @Nullable Object input) {
+    String id = "case-" + ++started;
+    client(cases -> what.apply(cases).caseId(id).start(input));
     return find(id);
   }
 
@@ -148,10 +197,12 @@ public final class Kit {
   /**
    * The oldest request of this activity that has no answer.
    *
+   * @param activity as for {@link #on}; of a graph's task its service and function
    * @throws AssertionError when there is none
    */
   public Request request(String activity) {
-    String name = doubles.fullName(activity);
+    boolean isTask = activity.contains(".") && doubles.called(activity).isEmpty();
+    String name = isTask ? activity : doubles.fullName(activity);
     List<Request> all = requests();
     return all.stream()
         .filter(request -> request.activity().equals(name))

@@ -35,17 +35,18 @@ final class WorkflowExtension implements ParameterResolver {
     Course course = context.getStore(HERE).getOrDefault(Course.class, Course.class, Course.PLAIN);
     List<Object> instances = new ArrayList<>(context.getRequiredTestInstances().getAllInstances());
     Collections.reverse(instances);
-    return new Kit(workflows(context.getRequiredTestClass()), instances, course);
+    WorkflowTest test = annotation(context.getRequiredTestClass());
+    return new Kit(List.of(test.value()), List.of(test.activities()), instances, course);
   }
 
-  private static List<Class<?>> workflows(Class<?> test) {
+  private static WorkflowTest annotation(Class<?> test) {
     for (Class<?> c = test; c != null; c = c.getEnclosingClass()) {
       var found = AnnotationSupport.findAnnotation(c, WorkflowTest.class);
       if (found.isPresent()) {
-        return List.of(found.get().value());
+        return found.get();
       }
     }
     throw new IllegalStateException(
-        test.getName() + " has no @WorkflowTest that names the workflows");
+        test.getName() + " has no @WorkflowTest that names the workflows or activities");
   }
 }

@@ -20,5 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WorkflowExtension.class)
 public @interface WorkflowTest {
   /** The workflows under test, the one that {@link Kit#start(Object)} starts first. */
-  Class<?>[] value();
+  Class<?>[] value() default {};
+
+  /** Activity interfaces that only graphs call; those of the workflows need not be named. */
+  Class<?>[] activities() default {};
 }

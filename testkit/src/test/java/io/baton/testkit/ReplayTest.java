@@ -126,7 +126,12 @@ class ReplayTest {
   private abstract static class Later {
     @BeforeEach
     void journals() {
-      export(new Kit(java.util.List.of(Before.class), java.util.List.of(), Course.PLAIN));
+      export(
+          new Kit(
+              java.util.List.of(Before.class),
+              java.util.List.of(),
+              java.util.List.of(),
+              Course.PLAIN));
     }
   }
 
