@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,9 @@ final class ActivityInterface {
       errors.add(Place.of(type) + ": the class is not an interface, so it cannot be @Durable");
       return;
     }
-    for (Method method : type.getMethods()) {
+    Method[] methods = type.getMethods();
+    Arrays.sort(methods, Comparator.comparing(Method::getName)); // The JVM gives them in any order.
+    for (Method method : methods) {
       Activity annotation = method.getAnnotation(Activity.class);
       if (annotation != null && !method.isBridge()) {
         read(method, annotation);
