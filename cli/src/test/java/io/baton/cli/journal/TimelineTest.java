@@ -112,7 +112,7 @@ final class TimelineTest {
                 2,
                 new Event.RefSettled(CAR, null, BUSY),
                 new Event.UndoStarted(CAR, "Timeout: no answer")));
-    CaseRow row = new CaseRow("t", "trip", 1, "COMPENSATING", "ada", NOON, NOON, null, null);
+    CaseRow row = new CaseRow("t", "trip", 1, "COMPENSATING", "ada", NOON, NOON, null, null, null);
     assertThat(Timeline.of(row, turns, ZoneOffset.UTC))
         .last()
         .asString()
