@@ -114,8 +114,12 @@ public final class CaseStarter {
     return needed.isEmpty() ? Set.of() : new TreeSet<>(store.services().down(needed));
   }
 
-  /** Starts a case that another one awaits; when its id is taken, the parent is told so. */
-  void startChild(Effect.StartChild child) {
+  /**
+   * Starts a case that another one awaits; when its id is taken, the parent is told so.
+   *
+   * @param inherited what it has of the case that starts it
+   */
+  void startChild(Effect.StartChild child, Circumstances inherited) {
     SortedSet<Integer> versions = definitions.versions(child.workflow());
     WorkflowId workflow =
         new WorkflowId(child.workflow(), versions.isEmpty() ? 1 : versions.last());
@@ -128,7 +132,7 @@ public final class CaseStarter {
             null,
             child.priority(),
             child.parent(),
-            Circumstances.ORDINARY.tracedBy(child.trace()).orNull());
+            inherited.tracedBy(child.trace()).orNull());
     if (!create(child.child(), started, Set.of())) {
       Parent parent = child.parent();
       String text = "case id '%s' belongs to another case".formatted(child.child());

@@ -16,7 +16,6 @@ import io.baton.port.Activities;
 import io.baton.port.Activities.Outcome;
 import io.baton.port.CaseStore;
 import io.baton.port.Outbox;
-import io.baton.port.Services;
 import io.baton.port.Transactions;
 import io.baton.port.TurnObserver;
 import io.baton.port.TurnPublisher;
@@ -32,8 +31,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,7 @@ public final class CaseWorker {
   private final Admission admission;
   private final Skipping skipping;
   private final Holding holding;
-  private final LongAdder ignored = new LongAdder();
+  private final DestinationLimits limits = new DestinationLimits();
 
   public CaseWorker(Kernel kernel) {
     this(kernel, false);
@@ -97,6 +96,7 @@ public final class CaseWorker {
   public Handled handle(List<Command> delivered, Delivery delivery) {
     List<Command> arrived = skipping.keepWhatIsSkipped(delivered);
     List<Command> due = withoutHandled(arrived, delivery);
+    List<Command> vain = arrived.stream().filter(Predicate.not(due::contains)).toList();
     boolean nobodyToBlame = delivery.suspect() && due.size() == arrived.size();
     if (due.size() > 1 && (nobodyToBlame || delivery.mustBeAlone())) {
       outbox.send(due.stream().map(command -> alone(command, delivery)).toList());
@@ -112,7 +112,7 @@ public final class CaseWorker {
     }
     List<FailedWork> failures = failures(outcomes);
     return failures.isEmpty()
-        ? moveOn(due, outcomes, delivery.trace())
+        ? moveOn(due, outcomes, delivery.trace(), vain)
         : new Handled.RollBack("work failed", failures);
   }
 
@@ -158,37 +158,19 @@ public final class CaseWorker {
   public void record(List<FailedWork> failures, Delivery delivery) {
     Map<Command, Outcome> outcomes = new LinkedHashMap<>();
     failures.forEach(failed -> outcomes.put(failed.work(), failed.outcome()));
-    Handled recorded = moveOn(List.copyOf(outcomes.keySet()), outcomes, delivery.trace());
+    Handled recorded =
+        moveOn(List.copyOf(outcomes.keySet()), outcomes, delivery.trace(), List.of());
     if (recorded instanceof Handled.RollBack notYet) {
       throw new IllegalStateException("failed attempts not recorded: " + notYet.why());
     }
   }
 
-  /** How many commands came to nothing here, since they were done, given up or forgotten. */
-  public long ignored() {
-    return ignored.sum();
-  }
-
-  private void countAsIgnored(int commands) {
-    if (commands > 0) {
-      transactions.afterCompletion(
-          committed -> {
-            if (committed) {
-              ignored.add(commands);
-            }
-          });
-    }
-  }
-
   private List<Command> withoutHandled(List<Command> arrived, Delivery delivery) {
     Set<Command> handled = store.handled(arrived);
-    List<Command> due =
-        arrived.stream()
-            .filter(command -> !handled.contains(command))
-            .filter(command -> !(delivery.suspect() && isStale(command)))
-            .toList();
-    countAsIgnored(arrived.size() - due.size());
-    return due;
+    return arrived.stream()
+        .filter(command -> !handled.contains(command))
+        .filter(command -> !(delivery.suspect() && isStale(command)))
+        .toList();
   }
 
   /** Settled is final, so an unlocked look may say so; anything else waits for the lock. */
@@ -221,11 +203,17 @@ public final class CaseWorker {
   /**
    * @param cause null when what causes this belongs to no trace; then each case goes on with its
    *     own
+   * @param handled what was handled before
    */
   private Handled moveOn(
-      List<Command> commands, Map<Command, Outcome> outcomes, @Nullable Trace cause) {
+      List<Command> commands,
+      Map<Command, Outcome> outcomes,
+      @Nullable Trace cause,
+      List<Command> handled) {
     Map<CaseId, Locked> cases = lock(commands);
     List<Effect.Send> next = new ArrayList<>();
+    List<Command> vain = new ArrayList<>(handled);
+    Requests requests = new Requests(store, outbox, limits);
     for (Command command : commands) {
       Locked locked = cases.get(command.caseId());
       if (locked == null) {
@@ -244,21 +232,28 @@ public final class CaseWorker {
       if (verdict instanceof Verdict.Stale stale && outcome instanceof Outcome.Done) {
         return new Handled.RollBack(stale.why() + ": its work must not stay", List.of());
       }
-      if (verdict instanceof Verdict.Stale) {
-        countAsIgnored(1);
-      }
       if (verdict instanceof Verdict.Advance advance) {
         Verdict.Advance kept = holding.keepBack(advance, now);
         Trace trace = cause == null ? now.circumstances().trace() : cause;
         append(now, kept.turn(), names, trace);
-        next.addAll(carryOut(kept.effects(), trace));
+        next.addAll(carryOut(kept.effects(), now, requests, trace));
+      }
+      if (changesNothing(verdict)) {
+        vain.add(command);
       }
     }
+    next.addAll(requests.atEnd());
     outbox.send(next);
     if (!fromScratch) {
       cases.values().forEach(locked -> cache.putAfterCommit(locked.now(), transactions));
     }
-    return new Handled.Moved();
+    return new Handled.Moved(vain);
+  }
+
+  private static boolean changesNothing(Verdict verdict) {
+    return verdict instanceof Verdict.Stale
+        || (verdict instanceof Verdict.Advance advance
+            && advance.turn().events().stream().allMatch(Event.WishRefused.class::isInstance));
   }
 
   private void append(Case now, Turn turn, Named names, @Nullable Trace trace) {
@@ -277,7 +272,8 @@ public final class CaseWorker {
     return new Turn(turn.number(), turn.command(), turn.at(), events);
   }
 
-  private List<Effect.Send> carryOut(List<Effect> effects, @Nullable Trace trace) {
+  private List<Effect.Send> carryOut(
+      List<Effect> effects, Case now, Requests requests, @Nullable Trace trace) {
     List<Effect.Send> sends = new ArrayList<>();
     for (Effect untraced : effects) {
       Effect effect = untraced.tracedBy(trace);
@@ -288,15 +284,17 @@ public final class CaseWorker {
       } else if (effect instanceof Effect.ClearTimer clear) {
         store.timers().clear(clear.caseId(), clear.key());
       } else if (effect instanceof Effect.Ask ask) {
-        outbox.ask(ask);
+        requests.ask(ask, now);
+      } else if (effect instanceof Effect.RequestOver over) {
+        requests.over(over);
+      } else if (effect instanceof Effect.RequestMoved moved) {
+        requests.moved(moved, now);
       } else if (effect instanceof Effect.Hold hold) {
-        Services.Held held =
-            new Services.Held(hold.caseId(), hold.key(), hold.attempt(), hold.turn());
-        store.services().hold(hold.service(), held);
+        requests.hold(hold);
       } else if (effect instanceof Effect.DropHeld drop) {
         store.services().drop(drop.caseId(), drop.key());
       } else if (effect instanceof Effect.StartChild child) {
-        starter.startChild(child);
+        starter.startChild(child, now.circumstances().forChild());
       } else if (effect instanceof Effect.Publish output) {
         outbox.publish(output);
       } else if (effect instanceof Effect.CallOff off) {

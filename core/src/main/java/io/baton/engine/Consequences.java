@@ -26,8 +26,10 @@ import io.baton.workflow.ActivitySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +83,13 @@ final class Consequences {
     } else if (event instanceof Event.OutputSent e) {
       String key = e.key() == null ? now.id().value() : e.key();
       effects.add(new Effect.Publish(now.id(), e.topic(), key, e.value()));
+    } else if (event instanceof Event.AttemptFailed e) {
+      now.ref(e.ref()).ifPresent(this::over);
+    } else if (event instanceof Event.UndoAttemptFailed e) {
+      now.undo(e.ref()).ifPresent(this::over);
     } else if (event instanceof Event.UndoDone e) {
       now.undo(e.ref()).filter(this::isRemote).ifPresent(undo -> clear(undoTimer(undo.ref())));
+      now.undo(e.ref()).ifPresent(this::over);
     } else if (event instanceof Event.CasePaused e) {
       endOfPause();
       if (e.until() != null) {
@@ -124,8 +131,65 @@ final class Consequences {
     if (opened.remove(id)) {
       return false;
     }
-    now.ref(id).filter(ref -> ref.due() != null).ifPresent(ref -> clear(id));
+    now.ref(id)
+        .filter(ref -> ref.due() != null)
+        .ifPresent(
+            ref -> {
+              clear(id);
+              over(ref);
+            });
     return true;
+  }
+
+  /** Only requests to workers elsewhere have an end of their time. */
+  private void over(Ref ref) {
+    if (ref.due() != null && ref.awaited() instanceof Awaited.Activity activity) {
+      ActivitySpec.Remote remote = spec(ref.id(), activity.activity()).remote();
+      if (remote != null) {
+        effects.add(new Effect.RequestOver(now.id(), ref.id(), destination(remote)));
+      }
+    }
+  }
+
+  private void over(Undo undo) {
+    if (undo.activity().equals(Undo.CHILD)) {
+      return;
+    }
+    ActivitySpec.Remote remote = spec(undo.ref(), undo.activity()).remote();
+    if (remote != null) {
+      effects.add(new Effect.RequestOver(now.id(), undoTimer(undo.ref()), destination(remote)));
+    }
+  }
+
+  /**
+   * Requests under way that another version of the workflow names otherwise, or sends elsewhere.
+   *
+   * @param before where each open ref's request went
+   */
+  void moved(Map<RefId, String> before, Map<RefId, RefId> renamed) {
+    before.forEach(
+        (old, destination) -> {
+          RefId fresh = renamed.getOrDefault(old, old);
+          Ref ref = now.ref(fresh).filter(Ref::pending).orElse(null);
+          if (ref != null
+              && !(fresh.equals(old) && destination.equals(destinations().get(fresh)))) {
+            effects.add(new Effect.RequestMoved(now.id(), old, destination, fresh, ref.attempt()));
+          }
+        });
+  }
+
+  /** Where the requests of open refs go. */
+  Map<RefId, String> destinations() {
+    Map<RefId, String> all = new LinkedHashMap<>();
+    for (Ref ref : now.openRefs()) {
+      if (ref.due() != null && ref.awaited() instanceof Awaited.Activity activity) {
+        ActivitySpec.Remote remote = spec(ref.id(), activity.activity()).remote();
+        if (remote != null) {
+          all.put(ref.id(), destination(remote));
+        }
+      }
+    }
+    return all;
   }
 
   private void clear(UnreadSignal signal) {
@@ -259,9 +323,10 @@ final class Consequences {
             null));
   }
 
-  /** Workers of a group have destinations of their own. */
+  /** Workers of a group have destinations of their own; a task's group goes before the case's. */
   private String destination(ActivitySpec.Remote remote) {
-    String group = now.circumstances().labels().get(Circumstances.WORKER_GROUP);
+    String own = remote.group();
+    String group = own == null ? now.circumstances().labels().get(Circumstances.WORKER_GROUP) : own;
     return group == null ? remote.destination() : remote.destination() + "." + group;
   }
 

@@ -162,7 +162,9 @@ final class Decider {
     public Verdict settleRef(SettleRef command) {
       Ref ref = now.ref(command.ref()).filter(Ref::pending).orElse(null);
       if (ref == null) {
-        return turn.lateAnswer(command.ref(), command.value()).done();
+        return isVain(command)
+            ? new Verdict.Stale("ref " + command.ref() + " has its answer")
+            : turn.lateAnswer(command.ref(), command.value()).done();
       }
       Awaited awaited = ref.awaited();
       Failure failure = command.failure();
@@ -184,6 +186,13 @@ final class Decider {
       }
       Payload value = command.value() == null ? Payload.NULL : command.value();
       return (failure == null ? turn.settle(ref, value) : turn.settle(ref, failure)).goOn().done();
+    }
+
+    /** Of what has ended, only a value that nobody has yet may have to be taken back. */
+    private boolean isVain(SettleRef command) {
+      boolean answered =
+          now.ref(command.ref()).filter(ref -> ref.state() == Ref.State.OK).isPresent();
+      return command.countsForItsAttemptOnly() && (command.value() == null || answered);
     }
 
     private static Outcome.Failed told(Failure failure, ActivitySpec spec) {
@@ -222,12 +231,16 @@ final class Decider {
             : signOfLife(undo);
       }
       Ref ref = now.ref(command.ref()).filter(Ref::pending).orElse(null);
-      return ref == null || ref.attempt() != command.attempt()
-          ? new Verdict.Stale("nobody awaits an answer of " + command.ref())
-          : signOfLife(ref);
+      if (ref == null || ref.attempt() != command.attempt()) {
+        return new Verdict.Stale("nobody awaits an answer of " + command.ref());
+      }
+      Integer told = command.told();
+      return told != null && told <= ref.told()
+          ? new Verdict.Stale("more than that was told already")
+          : signOfLife(ref, told);
     }
 
-    private Verdict signOfLife(Ref ref) {
+    private Verdict signOfLife(Ref ref, @Nullable Integer told) {
       if (ref.awaited() instanceof Awaited.Activity activity) {
         ActivitySpec spec = spec(ref.id(), activity.activity());
         ActivitySpec.Remote remote = spec.remote();
@@ -236,7 +249,7 @@ final class Decider {
               ? turn.failedAttempt(
                       ref, underWayTooLong(ref.awaited().describe(), ref.delays()), spec)
                   .done()
-              : turn.delayAnswer(ref, remote.timeout()).done();
+              : turn.delayAnswer(ref, remote.timeout(), told).done();
         }
       }
       return new Verdict.Stale("ref " + ref.id() + " is waited for without an end");
@@ -288,7 +301,7 @@ final class Decider {
         return new Verdict.Stale("attempt " + command.attempt() + " is over");
       }
       if (command.underWay()) {
-        return signOfLife(ref);
+        return signOfLife(ref, null);
       }
       Failure failure = command.failure();
       if (failure == null) {

@@ -5,15 +5,18 @@ import io.baton.model.Command.SendHeld;
 import io.baton.model.Command.StartCase;
 import io.baton.model.Effect;
 import io.baton.port.CaseStore;
+import io.baton.port.Destinations;
+import io.baton.port.Destinations.Limit;
 import io.baton.port.Outbox;
 import io.baton.port.Services;
 import io.baton.port.Transactions;
 import java.util.List;
 
 /**
- * Sets requests free that waited for a service which is up again. Whether a request is held is
- * decided in the turn that makes it, perhaps a moment after the service came up: so what is held is
- * looked through with every beat, not only when something is told of a service.
+ * Sets requests free that waited for a service which is up again, or for the next second of a
+ * destination that takes only so many in one. Whether a request is held is decided in the turn that
+ * makes it, perhaps a moment after the service came up: so what is held is looked through with
+ * every beat, not only when something is told of a service.
  */
 final class HeldRequests {
   private static final int AT_ONCE = 100;
@@ -21,6 +24,7 @@ final class HeldRequests {
   private final CaseStore store;
   private final Outbox outbox;
   private final Transactions transactions;
+  private final DestinationLimits limits = new DestinationLimits();
 
   HeldRequests(Kernel kernel) {
     this.store = kernel.store();
@@ -36,6 +40,30 @@ final class HeldRequests {
     int some;
     do {
       some = transactions.separate(this::releaseSome);
+      all += some;
+    } while (some == AT_ONCE);
+    for (Destinations.Load load : transactions.separate(() -> store.destinations().all())) {
+      Limit limit = limits.of(load.destination()).orElse(Limit.NONE);
+      boolean over = limit.isNone() && load.underWay() > 0; // The limit has been taken away.
+      if (over || !load.waiting().isEmpty()) {
+        all += releaseLine(load.destination(), limit);
+      }
+    }
+    return all;
+  }
+
+  private int releaseLine(String destination, Limit limit) {
+    int all = 0;
+    int some;
+    do {
+      some =
+          transactions.separate(
+              () -> {
+                List<Services.Held> next =
+                    store.destinations().release(destination, limit, AT_ONCE);
+                outbox.send(next.stream().map(held -> new Effect.Send(command(held))).toList());
+                return next.size();
+              });
       all += some;
     } while (some == AT_ONCE);
     return all;

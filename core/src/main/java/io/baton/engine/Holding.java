@@ -43,7 +43,14 @@ final class Holding {
         now.apply(held);
         events.add(held);
         effects.add(new Effect.ClearTimer(now.id(), key)); // The end of its time waits, too.
-        effects.add(new Effect.Hold(now.id(), service(ask), key, request.attempt(), turn.number()));
+        effects.add(
+            new Effect.Hold(
+                now.id(),
+                service(ask),
+                request.destination(),
+                key,
+                request.attempt(),
+                turn.number()));
       } else {
         effects.add(effect);
       }

@@ -8,7 +8,6 @@ import io.baton.model.WorkflowId;
 import io.baton.port.CaseStore;
 import io.baton.port.Definitions;
 import io.baton.wire.MessageId;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +19,13 @@ public final class TaskDesk {
   private final CaseStore store;
   private final Definitions definitions;
   private final CaseStarter starter;
-  private final CaseWorker worker;
+  private final AnswerDesk answers;
 
   public TaskDesk(Kernel kernel, CaseStarter starter, CaseWorker worker) {
     this.store = kernel.store();
     this.definitions = kernel.definitions();
     this.starter = starter;
-    this.worker = worker;
+    this.answers = new AnswerDesk(kernel, worker);
   }
 
   /**
@@ -49,7 +48,7 @@ public final class TaskDesk {
       openIfItMay(told, sender, delivery);
     }
     CommandId id = new CommandId("told " + MessageId.of(messageId));
-    return worker.handle(List.of(told.command(id, request)), delivery);
+    return answers.handle(told.command(id, request), delivery);
   }
 
   private static void checkIsOf(WorkflowId workflow, TaskAnswer told) {

@@ -177,10 +177,13 @@ final class TurnMaker {
     }
   }
 
-  TurnMaker delayAnswer(Ref ref, Duration timeout) {
+  /**
+   * @param told how much the worker has told of this attempt; null when it is not counted
+   */
+  TurnMaker delayAnswer(Ref ref, Duration timeout, @Nullable Integer told) {
     begin();
     Instant due = now.in(timeout);
-    record(new Event.AnswerDelayed(ref.id(), due));
+    record(new Event.AnswerDelayed(ref.id(), due, told));
     consequences.set(ref.id(), due);
     return this;
   }
@@ -417,7 +420,10 @@ final class TurnMaker {
     }
     Map<String, RefId> byText = new LinkedHashMap<>();
     renamed.forEach((old, fresh) -> byText.put(old.value(), fresh));
-    return record(new Event.Migrated(wish.from(), wish.to(), byText)).goOn();
+    Map<RefId, String> asked = consequences.destinations();
+    record(new Event.Migrated(wish.from(), wish.to(), byText));
+    consequences.moved(asked, renamed);
+    return goOn();
   }
 
   private Program program(WorkflowId id) {

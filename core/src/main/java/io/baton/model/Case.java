@@ -255,7 +255,7 @@ public final class Case {
       marks.add(Mark.Kind.ATTEMPT_FAILED, e.ref(), time);
       ref(e.ref()).ifPresent(ref -> refs.put(ref.tryAgain(e.attempt() + 1, e.due())));
     } else if (event instanceof AnswerDelayed e) {
-      applyToRequest(e.ref(), ref -> ref.delayed(e.due()), undo -> undo.delayed(e.due()));
+      applyToRequest(e.ref(), ref -> ref.delayed(e.due(), e.told()), undo -> undo.delayed(e.due()));
       if (e.ref().requestedUndo() == null) {
         marks.add(Mark.Kind.ALIVE, e.ref(), time);
       }

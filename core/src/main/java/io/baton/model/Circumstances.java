@@ -2,6 +2,7 @@ package io.baton.model;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,12 @@ public record Circumstances(
 
   /** The label that says which group of workers does what the case asks of workers elsewhere. */
   public static final String WORKER_GROUP = "system.workerGroup";
+
+  /**
+   * The label that says whose case it is: where requests wait in line for a destination, each
+   * tenant's get their turn.
+   */
+  public static final String TENANT = "tenant";
 
   private static final int MAX_LABELS = 100;
   private static final int MAX_VALUE = 500;
@@ -62,6 +69,18 @@ public record Circumstances(
 
   public Circumstances tracedBy(@Nullable Trace by) {
     return new Circumstances(labels, notBefore, original, by);
+  }
+
+  /** What a case that this one starts inherits: on whose behalf it is, and who does its work. */
+  public Circumstances forChild() {
+    Map<String, String> inherited = new TreeMap<>(labels);
+    inherited.keySet().retainAll(Set.of(TENANT, WORKER_GROUP));
+    return inherited.isEmpty() ? ORDINARY : new Circumstances(inherited, null, null, null);
+  }
+
+  /** Empty for nobody in particular. */
+  public String tenant() {
+    return labels.getOrDefault(TENANT, "");
   }
 
   /** Null when there is nothing to say. */

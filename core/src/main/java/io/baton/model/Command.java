@@ -183,11 +183,19 @@ public sealed interface Command {
    * Whoever works on an answer is alive.
    *
    * @param undo true when it takes the effect of {@code ref} back; null for false
+   * @param told how much was told of this attempt so far, this included; null when it is not
+   *     counted
    */
-  record DelayAnswer(CaseId caseId, CommandId id, RefId ref, int attempt, @Nullable Boolean undo)
+  record DelayAnswer(
+      CaseId caseId,
+      CommandId id,
+      RefId ref,
+      int attempt,
+      @Nullable Boolean undo,
+      @Nullable Integer told)
       implements Command {
     public DelayAnswer(CaseId caseId, CommandId id, RefId ref, int attempt) {
-      this(caseId, id, ref, attempt, null);
+      this(caseId, id, ref, attempt, null, null);
     }
 
     public boolean ofUndo() {
@@ -230,7 +238,8 @@ public sealed interface Command {
   }
 
   /**
-   * A request that was held back because its service was down may leave.
+   * A request that was held back because its service was down, or that waited in the line of its
+   * destination, may leave.
    *
    * @param key the ref that it is for, or the key of an undo's timer
    * @param heldAt number of the turn that held it back

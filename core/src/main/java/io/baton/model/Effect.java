@@ -81,7 +81,8 @@ public sealed interface Effect {
    * @param key the ref that it is for, or {@link RefId#undoRequest} of an undo
    * @param turn number of the turn that keeps it back
    */
-  record Hold(CaseId caseId, String service, RefId key, int attempt, long turn) implements Effect {}
+  record Hold(CaseId caseId, String service, String destination, RefId key, int attempt, long turn)
+      implements Effect {}
 
   /** A request that is kept back need not leave any more. */
   record DropHeld(CaseId caseId, RefId key) implements Effect {}
@@ -141,6 +142,21 @@ public sealed interface Effect {
       return new CallOff(caseId, ref, activity, destination, attempt, by);
     }
   }
+
+  /**
+   * What a worker elsewhere was asked, or was to be asked, is over: its place at the destination is
+   * somebody else's.
+   *
+   * @param key the ref that it was for, or the key of an undo's timer
+   */
+  record RequestOver(CaseId caseId, RefId key, String destination) implements Effect {}
+
+  /**
+   * The same request goes by another name, or to another destination, because its case follows
+   * another version: when it still waits in line it does so anew, and else it counts no more.
+   */
+  record RequestMoved(CaseId caseId, RefId key, String destination, RefId to, int attempt)
+      implements Effect {}
 
   /** Tell the operators. */
   record Raise(Incident incident) implements Effect {}

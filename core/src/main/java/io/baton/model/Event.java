@@ -85,8 +85,13 @@ public sealed interface Event {
    * Whoever works on the answer is alive: it is waited for until {@code due}.
    *
    * @param ref that it is for, or {@link RefId#undoRequest} of an undo
+   * @param told how much he has told of this attempt so far; null when that is not counted
    */
-  record AnswerDelayed(RefId ref, Instant due) implements Event {}
+  record AnswerDelayed(RefId ref, Instant due, @Nullable Integer told) implements Event {
+    public AnswerDelayed(RefId ref, Instant due) {
+      this(ref, due, null);
+    }
+  }
 
   /**
    * A request is held back because its service is down.

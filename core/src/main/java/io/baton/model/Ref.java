@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param ended when it was settled or cancelled, by the database's clock; null while it is pending
  * @param delays how many signs of life have put off the end of this attempt
  * @param held its request waits for a service; null when it left, or there is none
+ * @param told how much its worker had told of this attempt when the last of them came; 0 when that
+ *     is not counted
  */
 public record Ref(
     RefId id,
@@ -31,7 +33,8 @@ public record Ref(
     @Nullable RefId cancelledWith,
     @Nullable Instant ended,
     int delays,
-    @Nullable Held held) {
+    @Nullable Held held,
+    int told) {
 
   /** PENDING, then one of the others, once. */
   public enum State {
@@ -57,14 +60,16 @@ public record Ref(
         null,
         null,
         0,
-        null);
+        null,
+        0);
   }
 
   /** A ref that this event opens and settles. */
   public static Ref noted(Event.ValueNoted e, long number, Instant at) {
     Awaited what = new Awaited.Noted(e.what());
     return new Ref(
-        e.ref(), what, State.OK, 1, e.value(), null, null, number, number, at, null, at, 0, null);
+        e.ref(), what, State.OK, 1, e.value(), null, null, number, number, at, null, at, 0, null,
+        0);
   }
 
   /** A look ahead: as it will be when it is settled. */
@@ -75,7 +80,7 @@ public record Ref(
   public Ref settled(@Nullable Payload answer, @Nullable Failure why, long number, Instant at) {
     State end = why == null ? State.OK : State.ERROR;
     return new Ref(
-        id, awaited, end, attempt, answer, why, due, openedAs, number, since, null, at, 0, null);
+        id, awaited, end, attempt, answer, why, due, openedAs, number, since, null, at, 0, null, 0);
   }
 
   /** A look ahead: as it will be when it is cancelled. */
@@ -98,26 +103,27 @@ public record Ref(
         branch,
         at,
         0,
-        null);
+        null,
+        0);
   }
 
   Ref tryAgain(int next, @Nullable Instant nextDue) {
-    return waiting(next, nextDue, 0, null);
+    return waiting(next, nextDue, 0, null, 0);
   }
 
   /** Whoever works on it is alive. */
-  Ref delayed(Instant nextDue) {
-    return waiting(attempt, nextDue, delays + 1, held);
+  Ref delayed(Instant nextDue, @Nullable Integer toldNow) {
+    return waiting(attempt, nextDue, delays + 1, held, toldNow == null ? told : toldNow);
   }
 
   /** Its request leaves only now. */
   Ref asked(Instant nextDue) {
-    return waiting(attempt, nextDue, delays, null);
+    return waiting(attempt, nextDue, delays, null, told);
   }
 
   /** Its request stays here. */
   Ref heldBack(Held by) {
-    return waiting(attempt, due, delays, by);
+    return waiting(attempt, due, delays, by, told);
   }
 
   /** True when somebody elsewhere is to be asked, and nobody has been asked yet. */
@@ -125,10 +131,10 @@ public record Ref(
     return held != null && attempt == 1;
   }
 
-  private Ref waiting(int now, @Nullable Instant until, int put, @Nullable Held by) {
+  private Ref waiting(int now, @Nullable Instant until, int put, @Nullable Held by, int toldSoFar) {
     return new Ref(
         id, awaited, state, now, value, failure, until, openedAs, settledAs, since, null, ended,
-        put, by);
+        put, by, toldSoFar);
   }
 
   Ref renamed(UnaryOperator<RefId> to) {
@@ -146,7 +152,8 @@ public record Ref(
         cancelledWith == null ? null : to.apply(cancelledWith),
         ended,
         delays,
-        held);
+        held,
+        told);
   }
 
   public boolean pending() {

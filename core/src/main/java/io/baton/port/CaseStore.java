@@ -95,6 +95,12 @@ public interface CaseStore {
   /** Who is up and what is held for who is down, in the same memory and the same transactions. */
   Services services();
 
+  /** Which requests are under way and which wait, in the same memory and the same transactions. */
+  Destinations destinations();
+
+  /** What is counted, in the same memory and the same transactions. */
+  Counters counters();
+
   /** How cases are found, in the same memory and the same transactions. */
   CaseCatalog catalog();
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * answers; found by {@link ServiceLoader}.
  */
 public interface ForeignFormat {
+  /** As operators know it. */
+  String name();
+
   /** True when the text is of this format: a quick look, as it may be of any length. */
   boolean isStart(String text);
 

@@ -40,10 +40,35 @@ public final class Settings {
   /** Baton's own, {@code docs/reference/worker-protocol.md}. */
   public static final String DEFAULT_TASK_FORMAT = "baton";
 
+  /** How many requests may be under way; by destination, as the format. */
+  public static final String TASK_LIMIT = "baton.task.limit";
+
+  /** How many requests may leave in a second; by destination, as the format. */
+  public static final String TASK_RATE = "baton.task.rate";
+
   /** Anything but nothing: embedded engines call no activity. */
   public static final String MOCK = "baton.mock";
 
   private Settings() {}
+
+  /**
+   * The value of {@code name.destination}; for a group of workers, whose destination has the
+   * group's name behind a dot, else that of the destination itself; else that of {@code name}.
+   */
+  public static String get(String name, String destination, String otherwise) {
+    String of = destination;
+    while (true) {
+      String value = get(name + "." + of, "");
+      if (!value.isEmpty()) {
+        return value;
+      }
+      int dot = of.lastIndexOf('.');
+      if (dot < 0) {
+        return get(name, otherwise);
+      }
+      of = of.substring(0, dot);
+    }
+  }
 
   public static String get(String name, String otherwise) {
     String value = System.getProperty(name);

@@ -49,11 +49,17 @@ public record ActivitySpec(
    *     for any number
    * @param resend whether a failure told in the format of another system, which cannot say so
    *     itself, is worth another try
+   * @param group which group of the destination's workers is asked, at {@code destination.group};
+   *     null for the one that the case names, or for none
    */
   public record Remote(
-      String destination, Duration timeout, @Nullable Integer maxProgress, boolean resend) {
+      String destination,
+      Duration timeout,
+      @Nullable Integer maxProgress,
+      boolean resend,
+      @Nullable String group) {
     public Remote(String destination, Duration timeout) {
-      this(destination, timeout, null, false);
+      this(destination, timeout, null, false, null);
     }
   }
 

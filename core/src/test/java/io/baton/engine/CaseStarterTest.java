@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.baton.api.StartRefusedException;
 import io.baton.model.CaseId;
+import io.baton.model.Circumstances;
 import io.baton.model.Codes;
 import io.baton.model.Command;
 import io.baton.model.Command.StartCase;
@@ -120,11 +121,11 @@ class CaseStarterTest {
     Parent parent = new Parent(new CaseId("p-1"), new RefId("1"));
     Effect.StartChild wish =
         new Effect.StartChild(child, "trip", Payload.NULL, "alice", 4, parent, null);
-    starter.startChild(wish);
+    starter.startChild(wish, Circumstances.ORDINARY);
     assertThat(memory.sent).singleElement().returns(child, send -> send.command().caseId());
     memory.sent.clear();
 
-    starter.startChild(wish);
+    starter.startChild(wish, Circumstances.ORDINARY);
 
     assertThat(memory.sent)
         .singleElement()

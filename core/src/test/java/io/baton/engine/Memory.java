@@ -14,7 +14,9 @@ import io.baton.model.WorkflowId;
 import io.baton.port.Activities;
 import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
+import io.baton.port.Counters;
 import io.baton.port.DefinitionStore;
+import io.baton.port.Destinations;
 import io.baton.port.Outbox;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
@@ -22,6 +24,8 @@ import io.baton.port.Services;
 import io.baton.port.SkipList;
 import io.baton.port.Timers;
 import io.baton.port.Transactions;
+import io.baton.port.TrialCounters;
+import io.baton.port.TrialDestinations;
 import io.baton.port.TurnObserver;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +48,8 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
   final List<Effect.Publish> published = new ArrayList<>();
   final List<Effect.CallOff> calledOff = new ArrayList<>();
   final TrialPlaces places = new TrialPlaces();
+  final TrialDestinations destinations = new TrialDestinations(() -> now());
+  final TrialCounters counters = new TrialCounters();
   final TrialSkipList skips = new TrialSkipList();
   final List<Turn> committed = new ArrayList<>();
   private final List<Completion> ends = new ArrayList<>();
@@ -63,6 +69,7 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
   Instant now = Trial.AT;
   boolean timersAreLocked;
   boolean brokerIsAway;
+  boolean destinationsAreForbidden;
 
   Kernel kernel() {
     return kernel((id, workflow, turn) -> committed.add(turn));
@@ -200,6 +207,19 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
   @Override
   public void callOff(Effect.CallOff off) {
     calledOff.add(off);
+  }
+
+  @Override
+  public Destinations destinations() {
+    if (destinationsAreForbidden) {
+      throw new IllegalStateException("nobody has to know of any destination");
+    }
+    return destinations;
+  }
+
+  @Override
+  public Counters counters() {
+    return counters;
   }
 
   @Override

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link CaseStore} promises. A store passes by extending this class. */
-public abstract class CaseStoreContract extends PlacesContract {
+public abstract class CaseStoreContract extends DestinationsContract {
   @Test
   void a_case_that_migrates_is_on_its_new_version_and_its_refs_have_their_new_names() {
     WorkflowId next = new WorkflowId(WORKFLOW.name(), 2);

@@ -56,7 +56,7 @@ final class Samples {
           new Command.SettleUndo(CASE, new CommandId("u 1"), REF, 1, null),
           new Command.SettleUndo(CASE, new CommandId("u 2"), REF, 1, FULL),
           new Command.DelayAnswer(CASE, new CommandId("h 1"), REF, 1),
-          new Command.DelayAnswer(CASE, new CommandId("h 2"), REF, 1, true),
+          new Command.DelayAnswer(CASE, new CommandId("h 2"), REF, 1, true, 3),
           new Command.AnswerTask(
               CASE, new CommandId("told 1"), CAR, REF, 2, true, Payload.NULL, null),
           new Command.AnswerTask(CASE, new CommandId("told 2"), CAR, null, 0, false, null, FULL),

@@ -2,7 +2,7 @@ package io.baton.ejb;
 
 import io.baton.ejb.jms.Incoming;
 import io.baton.ejb.jms.Parking;
-import io.baton.engine.CaseWorker;
+import io.baton.engine.AnswerDesk;
 import io.baton.engine.Handled;
 import io.baton.model.Codes;
 import io.baton.model.Command;
@@ -11,16 +11,15 @@ import io.baton.port.Transactions;
 import io.baton.wire.UnreadableException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import java.util.List;
 
 /** An answer of somebody outside, from its queue to its case in one transaction. */
 public final class AnswerHandling {
-  private final CaseWorker worker;
+  private final AnswerDesk desk;
   private final Parking parking;
   private final Transactions transactions;
 
-  public AnswerHandling(CaseWorker worker, Parking parking, Transactions transactions) {
-    this.worker = worker;
+  public AnswerHandling(AnswerDesk desk, Parking parking, Transactions transactions) {
+    this.desk = desk;
     this.parking = parking;
     this.transactions = transactions;
   }
@@ -36,7 +35,7 @@ public final class AnswerHandling {
       parking.park(message, Kind.POISON, Codes.ANSWER_UNREADABLE, String.valueOf(e.getMessage()));
       return;
     }
-    Handled handled = worker.handle(List.of(answer), Incoming.delivery(message));
+    Handled handled = desk.handle(answer, Incoming.delivery(message));
     GivingBack.unlessMoved(
         handled, transactions, rollBack, () -> answer.caseId() + " " + answer.id());
   }

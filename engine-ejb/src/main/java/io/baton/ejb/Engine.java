@@ -13,6 +13,7 @@ import io.baton.ejb.node.NodeLease;
 import io.baton.ejb.node.SlowMarks;
 import io.baton.ejb.node.SlowWork;
 import io.baton.ejb.node.StartChecks;
+import io.baton.engine.AnswerDesk;
 import io.baton.engine.CaseStarter;
 import io.baton.engine.CaseWorker;
 import io.baton.engine.CasesClient;
@@ -190,7 +191,7 @@ public class Engine {
     CaseWorker worker = new CaseWorker(kernel);
     commands = new CommandHandling(worker, parking, transactions, slowWork, database);
     signals = new SignalHandling(new SignalDesk(kernel, worker), parking, transactions);
-    answers = new AnswerHandling(worker, parking, transactions);
+    answers = new AnswerHandling(new AnswerDesk(kernel, worker), parking, transactions);
     tasks =
         new TaskHandling(
             formats.manager(), new TaskDesk(kernel, starter, worker), parking, transactions);

@@ -10,6 +10,7 @@ import io.baton.model.Failure;
 import io.baton.model.Failure.Category;
 import io.baton.model.Incident.Kind;
 import io.baton.port.CaseStore;
+import io.baton.port.Counters;
 import io.baton.port.Outbox;
 import io.baton.port.Settings;
 import io.baton.wire.UnreadableException;
@@ -21,10 +22,12 @@ public final class StartHandling {
   private final boolean brokerVouches =
       Boolean.parseBoolean(Settings.get("baton.jms.validated-user", "false"));
   private final CaseStarter starter;
+  private final CaseStore store;
   private final Refusals refusals;
 
   public StartHandling(CaseStarter starter, CaseStore store, Outbox outbox, Parking parking) {
     this.starter = starter;
+    this.store = store;
     this.refusals = new Refusals("reject", store, outbox, parking);
   }
 
@@ -33,6 +36,8 @@ public final class StartHandling {
       starter.start(Incoming.startRequest(message), Incoming.sender(message, brokerVouches));
     } catch (UnreadableException e) {
       refuse(message, Codes.REQUEST_UNREADABLE, String.valueOf(e.getMessage()));
+      Incoming.startFormat(message)
+          .ifPresent(format -> store.counters().count(Counters.STARTS_REFUSED, format));
     } catch (StartRefusedException e) {
       refuse(message, e.code(), e.reason());
     }

@@ -145,7 +145,7 @@ public final class RandomGraphs {
   }
 
   private TaskName task() {
-    return new TaskName("user", "create", maybe(() -> "workers.user"));
+    return new TaskName("user", "create", maybe(() -> "workers.user"), maybe(() -> "gpu"));
   }
 
   private UndoCall undo() {

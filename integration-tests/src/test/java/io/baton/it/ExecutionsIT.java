@@ -3,10 +3,20 @@ package io.baton.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.baton.it.ground.Broker;
 import io.baton.it.ground.Sql;
+import io.baton.model.CaseId;
+import io.baton.model.Command;
+import io.baton.model.CommandId;
+import io.baton.wire.CommandCodec;
 import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSException;
+import jakarta.jms.TextMessage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -27,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("Executions start cases, results answer them, and there is room for one at a time")
 final class ExecutionsIT {
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Broker broker = Broker.connect();
   private final String first = "e-" + UUID.randomUUID();
@@ -40,9 +51,16 @@ final class ExecutionsIT {
          "concurrency": {"limit": 1, "whenFull": "QUEUE"},
          "nodes": {"load": {"kind": "task", "service": "etl", "function": "load"}}}
         """;
+    String pipeline =
+        """
+        {"schema": "baton-graph/1", "name": "pipeline", "version": 1,
+         "nodes": {"load": {"kind": "task", "service": "pipes", "function": "load",
+           "destination": "it.etl", "group": "gpu", "retry": {"delay": "PT0.1S"}}}}
+        """;
     JavaArchive jar =
         ShrinkWrap.create(JavaArchive.class, "graphs.jar")
-            .addAsManifestResource(new StringAsset(graph), "baton/narrow.graph.json");
+            .addAsManifestResource(new StringAsset(graph), "baton/narrow.graph.json")
+            .addAsManifestResource(new StringAsset(pipeline), "baton/pipeline.graph.json");
     return Applications.template("executions.ear").addAsLibrary(jar);
   }
 
@@ -115,6 +133,125 @@ final class ExecutionsIT {
         "narrow");
   }
 
+  private void create(String id, String tenant) {
+    broker.send(
+        "start",
+        "{\"id\":\"%s\",\"flowId\":\"pipeline\",\"inputs\":{},\"labels\":{\"tenant\":\"%s\"}}"
+            .formatted(id, tenant));
+  }
+
+  /** What a worker of the group is asked. */
+  private ObjectNode next() throws JMSException, JsonProcessingException {
+    try (JMSConsumer consumer =
+        broker.session().createConsumer(broker.session().createQueue("baton.work.it.etl.gpu"))) {
+      TextMessage message = (TextMessage) consumer.receive(SOON.toMillis());
+      assertThat(message).as("a worker task").isNotNull();
+      return taskRun(message);
+    }
+  }
+
+  private static ObjectNode taskRun(TextMessage message)
+      throws JMSException, JsonProcessingException {
+    return (ObjectNode) JSON.readTree(message.getText()).get("taskRun");
+  }
+
+  /** The task run in its next state. */
+  private ObjectNode tell(ObjectNode run, String state) {
+    ObjectNode told = run.deepCopy();
+    ObjectNode next = ((ObjectNode) told.get("state")).put("current", state);
+    next.withArray("histories").addObject().put("state", state).put("date", "2026-03-01T12:00:00Z");
+    send(told);
+    return told;
+  }
+
+  private void send(ObjectNode told) {
+    broker.send("answers", JSON.createObjectNode().set("taskRun", told).toString());
+  }
+
+  private static long ignored() {
+    return Long.parseLong(
+        Sql.value(
+            "SELECT coalesce(sum(times), 0) FROM baton_counter"
+                + " WHERE what = 'answers.ignored' AND about = 'pipes'"));
+  }
+
+  private static void awaitIgnored(long times) {
+    await().atMost(SOON).untilAsserted(() -> assertThat(ignored()).isEqualTo(times));
+  }
+
+  private static String inLine() {
+    return String.join(
+        " ",
+        Sql.column(
+            "SELECT tenant || '=' || waiting FROM baton_lane"
+                + " WHERE destination = 'it.etl.gpu' ORDER BY tenant"));
+  }
+
+  private static void awaitInLine(String line) {
+    await().atMost(SOON).untilAsserted(() -> assertThat(inLine()).isEqualTo(line));
+  }
+
+  @Test
+  @DisplayName("A3.2 A3.8 A3.14 worker tasks one at a time, two tenants, stale results, and a kill")
+  void workerTasks() throws JMSException, JsonProcessingException {
+    long before = ignored();
+    String third = second + "-3";
+    String fourth = second + "-4";
+    create(first, "red");
+    ObjectNode run = next();
+    create(second, "red");
+    awaitInLine("red=1");
+    create(third, "red");
+    awaitInLine("red=2");
+    create(fourth, "blue");
+    awaitInLine("blue=1 red=2");
+
+    ObjectNode running = tell(run, "RUNNING");
+    awaitEvent(first, "AnswerDelayed");
+    tell(running, "RUNNING");
+    await().atMost(SOON).until(() -> journal(first).split("AnswerDelayed", -1).length == 3);
+    send(running); // Told already; then reordered and stale ones.
+    awaitIgnored(before + 1);
+    tell(running, "FAILED");
+    assertThat(next().path("executionId").asText())
+        .as("a retry gets in line anew")
+        .isEqualTo(second);
+    tell(running, "SUCCESS");
+    awaitIgnored(before + 2);
+    awaitInLine("blue=1 red=2");
+
+    try (JMSConsumer killed =
+        broker.session().createConsumer(broker.session().createTopic("baton.calledoff"))) {
+      cancel(second);
+      TextMessage told = (TextMessage) killed.receive(SOON.toMillis());
+      assertThat(told).as("what is called off").isNotNull();
+      assertThat(taskRun(told).path("id").asText()).isEqualTo(second + "/load");
+      assertThat(told.getText()).contains("\"current\":\"KILLING\"");
+      assertThat(told.getStringProperty("baton_destination")).isEqualTo("it.etl.gpu");
+    }
+    List<String> order = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      ObjectNode next = next();
+      order.add(next.path("executionId").asText() + " " + next.path("attempts").size());
+      tell(next, "SUCCESS");
+    }
+    assertThat(order).containsExactlyInAnyOrder(fourth + " 1", third + " 1", first + " 2");
+    assertThat(order.get(0)).as("the other tenant is next").isEqualTo(fourth + " 1");
+    for (String id : List.of(first, third, fourth)) {
+      awaitStatus(id, "COMPLETED");
+    }
+    assertThat(Sql.column("SELECT case_id FROM baton_request WHERE destination = 'it.etl.gpu'"))
+        .isEmpty();
+    assertThat(ignored()).isEqualTo(before + 2);
+  }
+
+  private void cancel(String id) {
+    broker.send(
+        "commands",
+        CommandCodec.write(
+            List.of(new Command.CancelCase(new CaseId(id), new CommandId("kill"), "not wanted"))));
+  }
+
   @Test
   @DisplayName("A3.3 an execution that tells of task runs is refused")
   void onlyCreationsAreAccepted() {
@@ -130,5 +267,12 @@ final class ExecutionsIT {
           .until(() -> String.valueOf(parked.receiveBody(String.class, 1_000)).contains(id));
     }
     assertThat(journal(id)).isEmpty();
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Sql.column("SELECT about FROM baton_counter WHERE what = 'starts.refused'"))
+                    .containsExactly("executor"));
   }
 }

@@ -22,6 +22,7 @@ import io.baton.ejb.jms.TaskFormats;
 import io.baton.ejb.jta.JtaTransactions;
 import io.baton.ejb.node.SlowWork;
 import io.baton.engine.Alarm;
+import io.baton.engine.AnswerDesk;
 import io.baton.engine.CaseEvents;
 import io.baton.engine.CaseStarter;
 import io.baton.engine.CaseWorker;
@@ -150,7 +151,8 @@ final class DurableParts implements AutoCloseable {
     CommandHandling commands = new CommandHandling(worker, parking, transactions, work, database);
     SignalHandling signals =
         new SignalHandling(new SignalDesk(kernel, worker), parking, transactions);
-    AnswerHandling answers = new AnswerHandling(worker, parking, transactions);
+    AnswerHandling answers =
+        new AnswerHandling(new AnswerDesk(kernel, worker), parking, transactions);
     TaskHandling tasks =
         new TaskHandling(
             formats.manager(), new TaskDesk(kernel, starter, worker), parking, transactions);

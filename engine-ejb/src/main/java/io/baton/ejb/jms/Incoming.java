@@ -49,6 +49,14 @@ public final class Incoming {
     return request.tracedBy(Tracing.read(message));
   }
 
+  /** The format of another system that a start is in; empty for Baton's own, or for no text. */
+  public static Optional<String> startFormat(Message message) throws JMSException {
+    String text = message instanceof TextMessage body ? body.getText() : null;
+    return text == null
+        ? Optional.empty()
+        : ForeignFormat.ofStart(FOREIGN, text).map(ForeignFormat::name);
+  }
+
   /**
    * @throws UnreadableException saying what is wrong and where
    */

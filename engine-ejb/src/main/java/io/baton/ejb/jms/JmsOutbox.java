@@ -107,7 +107,8 @@ public final class JmsOutbox implements Outbox {
   public void ask(Effect.Ask ask) {
     RemoteRequest request = ask.request();
     Optional<TaskFormat> other = formats.of(request.destination());
-    String answers = other.isPresent() ? Names.TO_MANAGER_QUEUE : Names.ANSWERS_QUEUE;
+    boolean toManager = other.isPresent() && !other.get().answersAmongBatonsOwn();
+    String answers = toManager ? Names.TO_MANAGER_QUEUE : Names.ANSWERS_QUEUE;
     try (JMSContext session = connections.createContext()) {
       JMSProducer producer =
           Tracing.write(ask.trace(), session.createProducer())
@@ -137,14 +138,23 @@ public final class JmsOutbox implements Outbox {
   /** On a topic: whoever works on it hears it, and where nobody listens nothing is kept. */
   @Override
   public void callOff(Effect.CallOff off) {
+    Optional<TaskFormat> other = formats.of(off.destination());
+    Optional<String> text = other.flatMap(format -> format.writeCallOff(off));
     try (JMSContext session = connections.createContext()) {
-      Tracing.write(off.trace(), session.createProducer())
-          .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
-          .setProperty(Names.CASE, off.caseId().value())
-          .setProperty(Names.REF, off.ref().value())
-          .setProperty(Names.ACTIVITY, off.activity().value())
-          .setProperty(Names.ATTEMPT, off.attempt())
-          .send(session.createTopic(Names.CALLED_OFF_TOPIC), CallOffCodec.write(off));
+      JMSProducer producer =
+          Tracing.write(off.trace(), session.createProducer())
+              .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+              .setProperty(Names.CASE, off.caseId().value())
+              .setProperty(Names.REF, off.ref().value())
+              .setProperty(Names.ACTIVITY, off.activity().value())
+              .setProperty(Names.ATTEMPT, off.attempt())
+              .setProperty(Names.DESTINATION, off.destination());
+      if (text.isPresent()) {
+        producer.setProperty(Names.FORMAT, other.orElseThrow().name());
+      }
+      producer.send(
+          session.createTopic(Names.CALLED_OFF_TOPIC),
+          text.orElseGet(() -> CallOffCodec.write(off)));
     }
   }
 

@@ -102,6 +102,9 @@ public final class Names {
   /** True on a request that asks to take an effect back. */
   public static final String UNDO = "baton_undo";
 
+  /** Where a request went that is called off. */
+  public static final String DESTINATION = "baton_destination";
+
   /** The format of a request; not there on one in Baton's own. */
   public static final String FORMAT = "baton_format";
 

@@ -38,8 +38,7 @@ public final class TaskFormats {
   }
 
   private Optional<TaskFormat> asSet(String destination) {
-    String all = Settings.get(Settings.TASK_FORMAT, Settings.DEFAULT_TASK_FORMAT);
-    return format(Settings.get(Settings.TASK_FORMAT + "." + destination, all));
+    return format(Settings.get(Settings.TASK_FORMAT, destination, Settings.DEFAULT_TASK_FORMAT));
   }
 
   private Optional<TaskFormat> format(String name) {

@@ -21,7 +21,19 @@ public record WorkerTask(
   /** Where its workers take requests, if not at the service's own place. */
   public WorkerTask destination(String destination) {
     return new WorkerTask(
-        new TaskName(name.service(), name.function(), destination), given, maxProgress, resent);
+        new TaskName(name.service(), name.function(), destination, name.group()),
+        given,
+        maxProgress,
+        resent);
+  }
+
+  /** Which of its workers are asked: those that listen to {@code destination.group}. */
+  public WorkerTask group(String group) {
+    return new WorkerTask(
+        new TaskName(name.service(), name.function(), name.destination(), group),
+        given,
+        maxProgress,
+        resent);
   }
 
   /** What it is given; expressions are filled in. */

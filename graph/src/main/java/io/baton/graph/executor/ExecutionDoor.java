@@ -6,15 +6,12 @@ import io.baton.model.Event;
 import io.baton.model.Payload;
 import io.baton.model.StartRequest;
 import io.baton.wire.UnreadableException;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What the world outside may say by an execution: that there shall be one. Whatever else an
- * execution says is the executor's to say; it is refused, and counted.
+ * execution says is the executor's to say; it is refused, and the host counts it.
  */
 public final class ExecutionDoor {
-  private final LongAdder refused = new LongAdder();
-
   /**
    * @param messageId tells this message from another one
    * @throws UnreadableException when it cannot be read, or does not create an execution
@@ -23,17 +20,10 @@ public final class ExecutionDoor {
     try {
       return request(Execution.read(text), messageId);
     } catch (UnreadableException e) {
-      refused.increment();
       throw e;
     } catch (IllegalArgumentException e) {
-      refused.increment();
       throw new UnreadableException(String.valueOf(e.getMessage()));
     }
-  }
-
-  /** How many messages were refused, since this door is there. */
-  public long refused() {
-    return refused.sum();
   }
 
   private static StartRequest request(Execution asked, String messageId) {

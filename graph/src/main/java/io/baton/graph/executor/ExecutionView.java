@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.baton.graph.executor.TaskState.Moment;
 import io.baton.graph.model.NodeIds;
 import io.baton.model.Case;
+import io.baton.model.CaseId;
 import io.baton.model.Circumstances;
 import io.baton.model.Mark;
 import io.baton.model.Payload;
@@ -105,6 +106,30 @@ public final class ExecutionView {
   static String taskId(String ref, String otherwise) {
     String node = NodeIds.last(ref);
     return isNumber(node) || node.isEmpty() ? otherwise : node;
+  }
+
+  static String taskRunId(CaseId id, String ref) {
+    return id + "/" + ref;
+  }
+
+  /** The container that a ref is in; null at the top. */
+  static @Nullable String around(String ref) {
+    int dot = ref.lastIndexOf('.');
+    return dot < 0 ? null : ref.substring(0, dot);
+  }
+
+  /** The number of the item or round that a ref of a graph is of; null for none. */
+  static @Nullable String item(String ref) {
+    String[] parts = ref.split("\\.", -1);
+    if (isNumber(parts[0])) {
+      return null; // Of workflow code every part is a number.
+    }
+    for (int i = parts.length - 1; i > 0; i--) {
+      if (isNumber(parts[i])) {
+        return parts[i];
+      }
+    }
+    return null;
   }
 
   static boolean isNumber(String text) {

@@ -11,6 +11,11 @@ public final class ExecutorFormat implements ForeignFormat {
   private static final ExecutionDoor DOOR = new ExecutionDoor();
 
   @Override
+  public String name() {
+    return WorkerTaskFormat.NAME;
+  }
+
+  @Override
   public boolean isStart(String text) {
     return text.contains("\"flowId\"") && !text.contains("\"workflow\"");
   }
@@ -38,10 +43,5 @@ public final class ExecutorFormat implements ForeignFormat {
   @Override
   public Command answer(String text) {
     return WorkerTaskResult.read(text).command();
-  }
-
-  /** How many executions from outside were refused, since this JVM runs. */
-  public static long refused() {
-    return DOOR.refused();
   }
 }

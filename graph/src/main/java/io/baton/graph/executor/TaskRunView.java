@@ -34,7 +34,9 @@ final class TaskRunView {
             .sorted(Comparator.comparingLong(Ref::openedAs))
             .toList();
     for (Ref ref : refs) {
-      for (String around = parent(ref.id().value()); around != null; around = parent(around)) {
+      for (String around = ExecutionView.around(ref.id().value());
+          around != null;
+          around = ExecutionView.around(around)) {
         inside.computeIfAbsent(around, any -> new ArrayList<>()).add(ref);
       }
     }
@@ -62,7 +64,7 @@ final class TaskRunView {
   }
 
   private void add(Ref ref) {
-    addContainer(parent(ref.id().value()));
+    addContainer(ExecutionView.around(ref.id().value()));
     runs.put(ref.id().value(), run(ref));
   }
 
@@ -70,14 +72,9 @@ final class TaskRunView {
     if (id != null
         && !runs.containsKey(id)
         && now.ref(new RefId(id)).filter(this::isShown).isEmpty()) {
-      addContainer(parent(id));
+      addContainer(ExecutionView.around(id));
       runs.put(id, container(id));
     }
-  }
-
-  private static @Nullable String parent(String ref) {
-    int dot = ref.lastIndexOf('.');
-    return dot < 0 ? null : ref.substring(0, dot);
   }
 
   private TaskRun run(Ref ref) {
@@ -197,7 +194,7 @@ final class TaskRunView {
 
   private TaskRun make(
       String ref, String otherwise, TaskState state, List<Attempt> attempts, @Nullable Ref of) {
-    String parent = parent(ref);
+    String parent = ExecutionView.around(ref);
     return new TaskRun(
         taskRunId(ref),
         now.id().value(),
@@ -205,7 +202,7 @@ final class TaskRunView {
         now.workflow().name(),
         ExecutionView.taskId(ref, otherwise),
         parent == null ? null : taskRunId(parent),
-        item(ref),
+        ExecutionView.item(ref),
         attempts,
         of == null ? null : ExecutionView.object("value", of.value()),
         state,
@@ -215,20 +212,6 @@ final class TaskRunView {
   }
 
   private String taskRunId(String ref) {
-    return now.id() + "/" + ref;
-  }
-
-  /** The number of the item or round that a ref of a graph is of; null for none. */
-  private static @Nullable String item(String ref) {
-    String[] parts = ref.split("\\.", -1);
-    if (ExecutionView.isNumber(parts[0])) {
-      return null; // Of workflow code every part is a number.
-    }
-    for (int i = parts.length - 1; i > 0; i--) {
-      if (ExecutionView.isNumber(parts[i])) {
-        return parts[i];
-      }
-    }
-    return null;
+    return ExecutionView.taskRunId(now.id(), ref);
   }
 }

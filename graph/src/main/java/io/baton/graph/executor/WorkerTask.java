@@ -3,6 +3,7 @@ package io.baton.graph.executor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.baton.model.Effect;
 import io.baton.model.RemoteRequest;
 import io.baton.wire.Json;
 import java.util.Collections;
@@ -29,22 +30,7 @@ public record WorkerTask(
   /** Requests have no past: the histories of their task runs are those of the execution. */
   public static WorkerTask of(RemoteRequest request) {
     String activity = request.activity().value();
-    TaskState created = new TaskState(RunState.CREATED, List.of(), Map.of());
-    TaskRun run =
-        new TaskRun(
-            request.idempotencyKey(),
-            request.caseId().value(),
-            ExecutionView.NAMESPACE,
-            request.workflow(),
-            ExecutionView.taskId(request.ref().value(), activity),
-            null,
-            null,
-            Collections.nCopies(request.attempt(), new TaskRun.Attempt(created, Map.of())),
-            null,
-            created,
-            null,
-            request.undo(),
-            Map.of());
+    TaskRun run = run(request);
     ArrayNode args = JsonNodeFactory.instance.arrayNode();
     request.args().forEach(arg -> args.add(arg.json()));
     JsonNode task = new Writing().put("id", run.taskId()).put("type", activity).with(Map.of());
@@ -57,6 +43,55 @@ public record WorkerTask(
             .with(Map.of());
     JsonNode context = new Writing().put("variables", variables).with(Map.of());
     return new WorkerTask(run, task, context, Map.of());
+  }
+
+  /** The same task run as the execution has it: by its id, its value and its attempts. */
+  private static TaskRun run(RemoteRequest request) {
+    String ref = request.ref().value();
+    String activity = request.activity().value();
+    String parent = ExecutionView.around(ref);
+    TaskState created = new TaskState(RunState.CREATED, List.of(), Map.of());
+    String around = parent == null ? null : ExecutionView.taskRunId(request.caseId(), parent);
+    return new TaskRun(
+        request.idempotencyKey(),
+        request.caseId().value(),
+        ExecutionView.NAMESPACE,
+        request.workflow(),
+        request.undo() ? activity : ExecutionView.taskId(ref, activity),
+        request.undo()
+            ? ExecutionView.taskRunId(request.caseId(), request.ref().effect().value())
+            : around,
+        request.undo() ? null : ExecutionView.item(ref),
+        Collections.nCopies(request.attempt(), new TaskRun.Attempt(created, Map.of())),
+        null,
+        created,
+        null,
+        request.undo(),
+        Map.of());
+  }
+
+  /** What a worker is told that need not go on: the task run that it works on, being killed. */
+  static WorkerTask killing(Effect.CallOff off) {
+    TaskState killing = new TaskState(RunState.KILLING, List.of(), Map.of());
+    String ref = off.ref().value();
+    TaskRun run =
+        new TaskRun(
+            ExecutionView.taskRunId(off.caseId(), ref),
+            off.caseId().value(),
+            ExecutionView.NAMESPACE,
+            null,
+            ExecutionView.taskId(ref, off.activity().value()),
+            null,
+            ExecutionView.item(ref),
+            Collections.nCopies(off.attempt(), new TaskRun.Attempt(killing, Map.of())),
+            null,
+            killing,
+            null,
+            false,
+            Map.of());
+    JsonNode task =
+        new Writing().put("id", run.taskId()).put("type", off.activity().value()).with(Map.of());
+    return new WorkerTask(run, task, null, Map.of());
   }
 
   /**

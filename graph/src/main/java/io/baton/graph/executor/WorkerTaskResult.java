@@ -79,7 +79,7 @@ public record WorkerTaskResult(
     int attempt = Math.max(1, taskRun.attempts().size());
     CommandId id = id(ref, attempt, undo);
     return switch (States.meaning(taskRun.state().current())) {
-      case ALIVE -> new Command.DelayAnswer(caseId, id, ref, attempt);
+      case ALIVE -> new Command.DelayAnswer(caseId, id, ref, attempt, undo ? true : null, told());
       case DONE ->
           undo
               ? new Command.SettleUndo(caseId, id, ref, attempt, null)
@@ -93,6 +93,12 @@ public record WorkerTaskResult(
               "at /taskRun/state/current: %s is no result of a worker"
                   .formatted(taskRun.state().current()));
     };
+  }
+
+  /** Of two results in one state, the one with the longer history is the newer. */
+  private @Nullable Integer told() {
+    int length = taskRun.state().histories().size();
+    return length == 0 ? null : length;
   }
 
   private CommandId id(RefId ref, int attempt, boolean undo) {

@@ -41,6 +41,9 @@ final class Drawable {
     if (task.task().destination() != null) {
       problems.add(at(pointer, "destination"), "A drawing has no place for a destination.");
     }
+    if (task.task().group() != null) {
+      problems.add(at(pointer, "group"), "A drawing has no place for a group.");
+    }
     checkOrder(node.common(), pointer, body, problems);
   }
 

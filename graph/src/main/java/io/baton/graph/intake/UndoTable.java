@@ -116,8 +116,13 @@ public record UndoTable(Map<TaskName, List<TaskName>> byProcess) {
 
   /** Workers of one service take all of its requests at one place. */
   private static UndoCall call(TaskName undo, TaskName task) {
-    String destination = undo.service().equals(task.service()) ? task.destination() : null;
-    return new UndoCall(
-        null, new TaskName(undo.service(), undo.function(), destination), null, null);
+    boolean same = undo.service().equals(task.service());
+    TaskName there =
+        new TaskName(
+            undo.service(),
+            undo.function(),
+            same ? task.destination() : null,
+            same ? task.group() : null);
+    return new UndoCall(null, there, null, null);
   }
 }

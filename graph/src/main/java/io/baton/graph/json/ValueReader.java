@@ -128,7 +128,8 @@ final class ValueReader {
         new TaskName(
             call.member("service").text(),
             call.member("function").text(),
-            call.member("destination").textOrNull());
+            call.member("destination").textOrNull(),
+            call.member("group").textOrNull());
     int length = task.activity().length();
     if (length > TaskName.MAX) {
       wrong(

@@ -92,6 +92,7 @@ final class ValueWriter {
   static void task(ObjectNode json, TaskName task) {
     json.put("service", task.service()).put("function", task.function());
     text(json, "destination", task.destination());
+    text(json, "group", task.group());
   }
 
   static JsonNode undo(UndoCall call) {

@@ -87,7 +87,8 @@ final class NodeSpecs {
   private ActivitySpec task(Node.Task task, ActivityName name, Supplier<Names> names) {
     Remote asked = remote(task.task(), timeout(task, DAY));
     Remote remote =
-        new Remote(asked.destination(), asked.timeout(), task.maxProgress(), task.resend());
+        new Remote(
+            asked.destination(), asked.timeout(), task.maxProgress(), task.resend(), asked.group());
     RetryPolicy retry = retry(task.common().retry(), ORDINARY);
     Undoing undoing =
         new Undoing(calls(task, Optional.empty(), names), isUndoneWhenUnknown(task, false));
@@ -96,7 +97,7 @@ final class NodeSpecs {
 
   private static Remote remote(TaskName task, Duration timeout) {
     String own = task.destination();
-    return new Remote(own == null ? task.service() : own, timeout);
+    return new Remote(own == null ? task.service() : own, timeout, null, false, task.group());
   }
 
   private Duration timeout(Node node, Duration otherwise) {
@@ -115,7 +116,8 @@ final class NodeSpecs {
     if (call.task() != null) {
       Remote asked = remote(call.task(), DAY);
       Integer progress = node instanceof Node.Task task ? task.maxProgress() : null;
-      Remote remote = new Remote(asked.destination(), asked.timeout(), progress, false);
+      Remote remote =
+          new Remote(asked.destination(), asked.timeout(), progress, false, asked.group());
       return Optional.of(
           new ActivitySpec(
               name, ActivityMode.REMOTE, policy(call.retry(), ORDINARY), null, remote));

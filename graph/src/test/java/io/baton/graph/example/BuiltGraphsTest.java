@@ -172,7 +172,9 @@ class BuiltGraphsTest {
             .undoing(UndoOrder.REVERSE, UndoRule.Scope.WHOLE)
             .concurrency(10, WhenFull.CANCEL)
             .graphLayout(List.of(1, 2))
-            .task("user", WorkerTask.of("user", "create").destination("u").maxProgress(2).resend())
+            .task(
+                "user",
+                WorkerTask.of("user", "create").destination("u").group("g").maxProgress(2).resend())
             .label("The user")
             .timeout(Duration.ofMinutes(90))
             .attempts(2)

@@ -139,7 +139,8 @@ class ExecutionTest {
     Payload rows = Json.payload(java.util.Map.of("rows", 3));
     CommandId id = new CommandId("result t1#1 " + state + " 2");
     switch (States.meaning(state)) {
-      case ALIVE -> assertThat(command(state)).isEqualTo(new Command.DelayAnswer(CASE, id, REF, 1));
+      case ALIVE ->
+          assertThat(command(state)).isEqualTo(new Command.DelayAnswer(CASE, id, REF, 1, null, 2));
       case DONE ->
           assertThat(command(state))
               .isEqualTo(new Command.SettleRef(CASE, id, REF, 1, rows, null, true));
@@ -153,6 +154,44 @@ class ExecutionTest {
               .isThrownBy(() -> command(state))
               .withMessage("at /taskRun/state/current: " + state + " is no result of a worker");
     }
+  }
+
+  @Test
+  @DisplayName(
+      "A3.8 a worker is given the task run as the execution has it, so that results join it")
+  void A3_8_theSameTaskRun() {
+    Stage stage =
+        new Stage(
+            """
+            'each': {'kind': 'forEach', 'items': '${input.items}', 'nodes': {
+              'a': {'kind': 'task', 'service': 'etl', 'function': 'load'}}}""");
+    assertThat(stage.asked).hasSize(2);
+    for (RemoteRequest request : stage.asked) {
+      TaskRun given = WorkerTask.read(new WorkerTaskFormat().write(request)).taskRun();
+      TaskRun known = stage.view().taskRun(given.id()).orElseThrow();
+      assertThat(List.of(given.value(), given.taskId(), given.parentTaskRunId()))
+          .isEqualTo(List.of(known.value(), known.taskId(), known.parentTaskRunId()));
+      assertThat(given.attempts()).hasSameSizeAs(known.attempts());
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "A3.14 the kill of an execution reaches workers as the task run that is being killed")
+  void A3_14_killReachesWorkers() {
+    Stage stage = new Stage("'a': {'kind': 'task', 'service': 'etl', 'function': 'load'}");
+    stage.take(new Command.CancelCase(Stage.ID, new CommandId("k"), "not wanted"));
+    stage.take(new Command.CancelCase(Stage.ID, new CommandId("k2"), "not wanted"));
+    assertThat(stage.calledOff).hasSize(1);
+    WorkerTask told =
+        WorkerTask.read(new WorkerTaskFormat().writeCallOff(stage.calledOff.get(0)).orElseThrow());
+
+    assertThat(told.taskRun().state().current()).isEqualTo(RunState.KILLING);
+    assertThat(told.taskRun())
+        .returns("c-1/a", TaskRun::id)
+        .returns("c-1", TaskRun::executionId)
+        .returns("a", TaskRun::taskId);
+    assertThat(told.taskRun().attempts()).hasSize(1);
   }
 
   @Test

@@ -242,6 +242,21 @@ class ExecutionViewTest {
   }
 
   @Test
+  @DisplayName("A3.14 the group that a task names goes before the one of the case")
+  void A3_14_groupOfATask() {
+    String nodes =
+        """
+        'a': {'kind': 'task', 'service': 'etl', 'function': 'load', 'group': 'gpu'},
+        'b': {'kind': 'task', 'service': 'etl', 'function': 'load', 'destination': 'fast',
+          'group': 'eu-1'},
+        'c': {'kind': 'task', 'service': 'etl', 'function': 'load'}""";
+    Circumstances how = new Circumstances(Map.of(Circumstances.WORKER_GROUP, "cpu"), null, null);
+    assertThat(new Stage(nodes, how).asked)
+        .extracting(RemoteRequest::destination)
+        .containsExactlyInAnyOrder("etl.gpu", "fast.eu-1", "etl.cpu");
+  }
+
+  @Test
   void everyNodeSeesTheSame() {
     Stage stage = new Stage(PARENT).done("parent.t1", 1);
     stage.take(failed("parent.t2", 1, "no"));

@@ -123,6 +123,9 @@ public final class Ground implements LauncherSessionListener {
     server.setProperty("baton.db.port", Integer.toString(postgres.port()));
     server.setProperty("baton.db.password", postgres.password());
     server.setProperty("baton.tx.timeout", Integer.toString(TX_TIMEOUT_SECONDS));
+    // Of workers that speak the executor's messages, and take one request at a time.
+    server.setProperty("baton.task.format.it.etl", "executor");
+    server.setProperty("baton.task.limit.it.etl", "1");
     Path file = state.resolve("server.properties");
     try (var out = Files.newBufferedWriter(file)) {
       server.store(out, null);

@@ -8,7 +8,9 @@ import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
+import io.baton.port.Counters;
 import io.baton.port.DefinitionStore;
+import io.baton.port.Destinations;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
 import io.baton.port.Services;
@@ -49,6 +51,8 @@ public final class FleetingCaseStore implements CaseStore {
   private final FleetingDefinitions definitions;
   private final FleetingPlaces places;
   private final FleetingSkipList skipList;
+  private final FleetingDestinations destinations;
+  private final FleetingCounters counters;
   private final InstantSource clock;
 
   public FleetingCaseStore(Transactions transactions) {
@@ -73,6 +77,8 @@ public final class FleetingCaseStore implements CaseStore {
     this.catalog = new FleetingCatalog(monitor, open, journals);
     this.definitions = new FleetingDefinitions(monitor, open, journals, clock, patience);
     this.places = new FleetingPlaces(monitor, open, patience);
+    this.destinations = new FleetingDestinations(monitor, open, clock, patience);
+    this.counters = new FleetingCounters(monitor, open);
     this.skipList = new FleetingSkipList(monitor, open, patience);
   }
 
@@ -209,6 +215,16 @@ public final class FleetingCaseStore implements CaseStore {
   }
 
   @Override
+  public Destinations destinations() {
+    return destinations;
+  }
+
+  @Override
+  public Counters counters() {
+    return counters;
+  }
+
+  @Override
   public CaseCatalog catalog() {
     return catalog;
   }
@@ -267,6 +283,7 @@ public final class FleetingCaseStore implements CaseStore {
     definitions.commit(staged);
     places.commit(staged);
     skipList.commit(staged);
+    counters.commit(staged);
     incidents.removeIf(incident -> Staged.isParking(incident, staged.wentOn));
     incidents.addAll(staged.incidents);
   }
@@ -278,6 +295,7 @@ public final class FleetingCaseStore implements CaseStore {
       definitions.release(staged);
       places.release(key, staged);
       skipList.release(key);
+      destinations.release(key);
       services.release(staged);
     }
     locks.release(key);

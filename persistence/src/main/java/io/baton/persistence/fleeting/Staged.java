@@ -28,6 +28,7 @@ final class Staged {
   final Map<FleetingServices.Key, Optional<FleetingServices.Kept>> held = new LinkedHashMap<>();
   final Map<CaseId, FleetingCatalog.Changes> catalog = new HashMap<>();
   final Map<WorkflowId, Optional<FleetingDefinitions.Row>> definitions = new HashMap<>();
+  final Map<FleetingCounters.Key, Long> counts = new HashMap<>();
   long definitionChanges;
 
   @Nullable Map<CaseId, List<Command>> skips;

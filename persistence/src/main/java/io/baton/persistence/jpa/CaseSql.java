@@ -66,6 +66,21 @@ interface CaseSql {
    */
   String insertLimit();
 
+  /**
+   * Adds a destination with nothing under way, which has all saved up; one value, its name. When it
+   * is there, as {@link #insertLimit}.
+   */
+  String insertDestination();
+
+  /**
+   * The row of {@code destination}, locked: {@code under_way, waiting, last_turn, saved, saved_at,
+   * now_at}.
+   */
+  String lockDestination();
+
+  /** Adds the counter {@code what, about, node} at 0, unless it is there. */
+  String insertCounter();
+
   /** Puts the case {@code id} on the skip list for {@code reason}, unless it is there. */
   String skip();
 

@@ -9,7 +9,9 @@ import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
+import io.baton.port.Counters;
 import io.baton.port.DefinitionStore;
+import io.baton.port.Destinations;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
 import io.baton.port.Services;
@@ -42,6 +44,8 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   private final DefinitionStore definitions;
   private final Places places;
   private final SkipList skipList;
+  private final Destinations destinations;
+  private final Counters counters;
 
   JpaCaseStore(Sessions sessions, CaseSql sql, String node) {
     this.sessions = sessions;
@@ -53,6 +57,8 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
     this.catalog = new JpaCatalog(sessions, sql);
     this.definitions = new JpaDefinitions(sessions, sql);
     this.places = new JpaPlaces(sessions, sql);
+    this.destinations = new JpaDestinations(sessions, sql);
+    this.counters = new JpaCounters(sessions, sql, node);
     this.skipList = new JpaSkipList(sessions, sql);
   }
 
@@ -180,6 +186,16 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   @Override
   public Services services() {
     return services;
+  }
+
+  @Override
+  public Destinations destinations() {
+    return destinations;
+  }
+
+  @Override
+  public Counters counters() {
+    return counters;
   }
 
   @Override

@@ -107,6 +107,31 @@ final class PlainSql implements CaseSql {
   }
 
   @Override
+  public String insertDestination() {
+    return """
+        INSERT INTO baton_destination (destination, under_way, waiting, last_turn, saved, saved_at)
+        VALUES (?, 0, 0, 0, 1e9, date_trunc('MICROSECONDS', baton_now()))""";
+  }
+
+  @Override
+  public String lockDestination() {
+    return """
+        SELECT under_way, waiting, last_turn, saved, saved_at, date_trunc('MICROSECONDS', baton_now()) AS now_at
+        FROM baton_destination WHERE destination = :destination FOR UPDATE""";
+  }
+
+  @Override
+  public String insertCounter() {
+    return """
+        MERGE INTO baton_counter c
+        USING (VALUES (CAST(:what AS varchar), CAST(:about AS varchar), CAST(:node AS varchar)))
+          AS it (what, about, node)
+        ON c.what = it.what AND c.about = it.about AND c.node = it.node
+        WHEN NOT MATCHED THEN INSERT (what, about, node, times)
+          VALUES (it.what, it.about, it.node, 0)""";
+  }
+
+  @Override
   public String skip() {
     return "MERGE INTO baton_skip (case_id, reason) KEY (case_id) VALUES (:id, :reason)";
   }

@@ -117,6 +117,28 @@ final class PostgresSql implements CaseSql {
   }
 
   @Override
+  public String insertDestination() {
+    return """
+        INSERT INTO baton_destination (destination, under_way, waiting, last_turn, saved, saved_at)
+        VALUES (?, 0, 0, 0, 1e9, clock_timestamp())
+        ON CONFLICT DO NOTHING""";
+  }
+
+  @Override
+  public String lockDestination() {
+    return """
+        SELECT under_way, waiting, last_turn, saved, saved_at, clock_timestamp() AS now_at
+        FROM baton_destination WHERE destination = :destination FOR UPDATE""";
+  }
+
+  @Override
+  public String insertCounter() {
+    return """
+        INSERT INTO baton_counter (what, about, node, times) VALUES (:what, :about, :node, 0)
+        ON CONFLICT DO NOTHING""";
+  }
+
+  @Override
   public String skip() {
     return """
         INSERT INTO baton_skip (case_id, reason) VALUES (:id, :reason)

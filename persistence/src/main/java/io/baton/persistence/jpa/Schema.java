@@ -23,7 +23,8 @@ final class Schema {
           "V3__schedule.sql",
           "V4__definition.sql",
           "V5__places_and_skip_list.sql",
-          "V7__service.sql");
+          "V7__service.sql",
+          "V9__destinations_and_counters.sql");
 
   private static final String HISTORY = "baton_schema_history";
 

@@ -9,7 +9,9 @@ import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
+import io.baton.port.Counters;
 import io.baton.port.DefinitionStore;
+import io.baton.port.Destinations;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
 import io.baton.port.Services;
@@ -53,6 +55,10 @@ final class ToyCaseStore implements CaseStore {
       new ToyPlaces(this::own, change -> mine().changesBack.addFirst(change));
   private final ToySkipList skipList =
       new ToySkipList(this::own, change -> mine().changesBack.addFirst(change));
+  private final ToyDestinations destinations =
+      new ToyDestinations(this::own, change -> mine().changesBack.addFirst(change));
+  private final ToyCounters counters =
+      new ToyCounters(change -> mine().changesBack.addFirst(change));
   private final Transactions transactions;
 
   ToyCaseStore(Transactions transactions) {
@@ -154,6 +160,16 @@ final class ToyCaseStore implements CaseStore {
   @Override
   public Services services() {
     return services;
+  }
+
+  @Override
+  public Destinations destinations() {
+    return destinations;
+  }
+
+  @Override
+  public Counters counters() {
+    return counters;
   }
 
   @Override
