@@ -79,8 +79,8 @@ public interface Cases {
     StartSpec priority(int priority);
 
     /**
-     * What the case is found by from the beginning, as an attribute; {@code system.correlationId}
-     * and {@code system.workerGroup} have meanings of their own. At most 100 labels.
+     * What the case is found by from the beginning, as an attribute; {@code system.correlationId},
+     * {@code system.workerGroup} and {@code tenant} have meanings of their own. At most 100 labels.
      *
      * @param name 1 to 100 characters
      * @param value at most 500 characters

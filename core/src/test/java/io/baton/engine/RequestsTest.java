@@ -28,6 +28,7 @@ import io.baton.port.Destinations.Load;
 import io.baton.workflow.ActivitySpec;
 import io.baton.workflow.ActivitySpec.Remote;
 import io.baton.workflow.Decision;
+import io.baton.workflow.Migration;
 import io.baton.workflow.Program;
 import io.baton.workflow.RetryPolicy;
 import java.time.Duration;
@@ -245,6 +246,43 @@ class RequestsTest {
     assertThat(asked()).containsExactly("a#1", "b#1", "c#1");
     assertThat(beat.release()).isZero();
     assertThat(memory.destinations.all()).allMatch(load -> load.underWay() == 0);
+  }
+
+  @Test
+  void aRequestInLineKeepsWaitingWhenItsCaseMigrates() {
+    CaseId a = started("a", "");
+    CaseId b = started("b", "");
+    RefId auto = new RefId("auto");
+    Program trip = memory.plans.program(Plans.TRIP).orElseThrow();
+    memory.plans.program(
+        new Program() {
+          @Override
+          public Decision decide(Case now) {
+            return now.ref(auto).isPresent() ? new Decision.Continue(List.of()) : trip.decide(now);
+          }
+
+          @Override
+          public Migration takeOver(Case now, Program older, Map<String, String> nodes) {
+            return new Migration.Possible(Map.of(ONE, auto));
+          }
+        });
+    deliver(migrate(b));
+    deliverAll();
+    assertThat(memory.destinations.all()).containsExactly(new Load("cars", 1, Map.of("", 1L)));
+    assertThat(memory.timers).containsOnlyKeys("a 1");
+
+    deliver(migrate(a)); // Its request is under way: from here on nobody counts it.
+    deliverAll();
+    assertThat(memory.asked)
+        .extracting(ask -> ask.request().caseId() + "/" + ask.request().ref())
+        .containsExactly("a/1", "b/auto");
+    tell(new SettleRef(b, new CommandId("done"), auto, 1, Payload.NULL, null, true));
+    assertThat(memory.destinations.all()).allMatch(load -> load.underWay() == 0);
+  }
+
+  private static Command.Migrate migrate(CaseId id) {
+    return new Command.Migrate(
+        id, new CommandId("m"), Plans.TRIP, Plans.NEXT_TRIP, Map.of("1", "auto"));
   }
 
   @Test
