@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.baton.cli.journal.DestinationRow;
+import io.baton.cli.journal.ServiceRow;
 import io.baton.it.ground.Broker;
 import io.baton.it.ground.Sql;
 import io.baton.model.CaseId;
@@ -15,6 +17,8 @@ import io.baton.wire.CommandCodec;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSException;
 import jakarta.jms.TextMessage;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,7 +197,7 @@ final class ExecutionsIT {
 
   @Test
   @DisplayName("A3.2 A3.8 A3.14 worker tasks one at a time, two tenants, stale results, and a kill")
-  void workerTasks() throws JMSException, JsonProcessingException {
+  void workerTasks() throws JMSException, JsonProcessingException, SQLException {
     long before = ignored();
     String third = second + "-3";
     String fourth = second + "-4";
@@ -205,6 +209,10 @@ final class ExecutionsIT {
     awaitInLine("red=2");
     create(fourth, "blue");
     awaitInLine("blue=1 red=2");
+    try (Connection connection = Sql.connect()) {
+      assertThat(DestinationRow.all(connection))
+          .contains(new DestinationRow("it.etl.gpu", 1, "red=2 blue=1"));
+    }
 
     ObjectNode running = tell(run, "RUNNING");
     awaitEvent(first, "AnswerDelayed");
@@ -243,6 +251,15 @@ final class ExecutionsIT {
     assertThat(Sql.column("SELECT case_id FROM baton_request WHERE destination = 'it.etl.gpu'"))
         .isEmpty();
     assertThat(ignored()).isEqualTo(before + 2);
+    assertOperatorsSeeIt(before + 2);
+  }
+
+  /** What {@code ./baton services} shows. */
+  private static void assertOperatorsSeeIt(long times) throws SQLException {
+    try (Connection connection = Sql.connect()) {
+      assertThat(ServiceRow.all(connection)).contains(new ServiceRow("pipes", "", "", 0, times));
+      assertThat(DestinationRow.all(connection)).contains(new DestinationRow("it.etl.gpu", 0, ""));
+    }
   }
 
   private void cancel(String id) {
