@@ -1,0 +1,15 @@
+package io.baton.kafka.connect;
+
+/**
+ * A partition as it is told apart from every other in the world, also from one of the same name in
+ * a topic that was deleted and made anew.
+ */
+record Origin(String cluster, String topicId, int partition) {
+  String record(long offset) {
+    return text() + "/" + offset;
+  }
+
+  String text() {
+    return cluster + "/" + topicId + "/" + partition;
+  }
+}

@@ -1,0 +1,119 @@
+package io.baton.kafka.connect;
+
+import static java.util.Objects.requireNonNull;
+
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How far each partition of a task is put, as the broker says. */
+final class Places implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Places.class);
+  private static final long LOOK_AGAIN = Duration.ofSeconds(10).toNanos();
+  private static final long NOTHING = -1;
+
+  private final Origins cluster;
+  private final SinkTaskContext context;
+  private final Map<TopicPartition, Origin> origins = new HashMap<>();
+  private final Map<TopicPartition, Long> put = new HashMap<>();
+  private final Set<TopicPartition> rewound = new HashSet<>();
+  private long looked = System.nanoTime();
+
+  Places(Origins cluster, SinkTaskContext context) {
+    this.cluster = cluster;
+    this.context = context;
+  }
+
+  /**
+   * Learns where a new partition, or after a lost connection every one, has to go on, and has Kafka
+   * deliver from there.
+   */
+  void find(Putting queue) throws JMSException, InterruptedException {
+    rewound.clear();
+    lookForTopicsMadeAnew(queue);
+    Map<TopicPartition, Long> found = new HashMap<>();
+    Map<TopicPartition, Long> from = new HashMap<>();
+    for (TopicPartition place : context.assignment()) {
+      if (put.containsKey(place)) {
+        continue;
+      }
+      Origin origin = cluster.origin(place);
+      Origin before = origins.put(place, origin);
+      long last = queue.tokens().take(origin);
+      queue.tokens().put(origin, last);
+      found.put(place, last);
+      if (last > NOTHING || (before != null && !before.equals(origin))) {
+        from.put(place, last + 1);
+      }
+    }
+    if (found.isEmpty()) {
+      return;
+    }
+    queue.commit();
+    put.putAll(found);
+    from.forEach(context::offset);
+    rewound.addAll(from.keySet());
+    LOG.info("goes on from {}", from);
+  }
+
+  /** A topic that was deleted and made anew has other records at the same offsets. */
+  private void lookForTopicsMadeAnew(Putting queue) throws JMSException, InterruptedException {
+    if (System.nanoTime() - looked < LOOK_AGAIN) {
+      return;
+    }
+    looked = System.nanoTime();
+    origins.keySet().stream().map(TopicPartition::topic).distinct().forEach(cluster::forget);
+    for (Map.Entry<TopicPartition, Origin> known : origins.entrySet()) {
+      if (!cluster.origin(known.getKey()).equals(known.getValue())) {
+        LOG.warn("{} was made anew: it is read from its beginning", known.getKey());
+        put.remove(known.getKey());
+        queue.tokens().release(known.getValue());
+      }
+    }
+  }
+
+  /** Whether Kafka delivers this partition again, from where {@link #find} said. */
+  boolean willComeAgain(TopicPartition place) {
+    return rewound.contains(place);
+  }
+
+  Origin origin(TopicPartition place) {
+    return requireNonNull(origins.get(place), "not found yet: " + place);
+  }
+
+  void reached(TopicPartition place, long offset) {
+    put.put(place, offset);
+  }
+
+  /** The offset of the last record put, of the partitions that have one. */
+  Map<TopicPartition, Long> put() {
+    return put.entrySet().stream()
+        .filter(last -> last.getValue() > NOTHING)
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** The broker is to be asked again: its answers may have changed. */
+  void ask() {
+    put.clear();
+  }
+
+  /** Another task has this partition from now on; returns what it was. */
+  @Nullable Origin forget(TopicPartition place) {
+    put.remove(place);
+    return origins.remove(place);
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.kafka.connect;
+
+import org.jspecify.annotations.NullMarked;
