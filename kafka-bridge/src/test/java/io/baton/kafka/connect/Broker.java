@@ -28,10 +28,16 @@ final class Broker {
   private static final long SOON = 10_000;
 
   private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
-  private final int port = freePort();
+  private final int port;
   private final ActiveMQConnectionFactory factory;
 
   Broker() throws Exception {
+    this(freePort());
+  }
+
+  /** With nothing in it, where another one was. */
+  Broker(int port) throws Exception {
+    this.port = port;
     ConfigurationImpl configuration = new ConfigurationImpl();
     configuration
         .setPersistenceEnabled(false)
@@ -63,6 +69,10 @@ final class Broker {
     }
   }
 
+  int port() {
+    return port;
+  }
+
   String url() {
     return "tcp://127.0.0.1:" + port;
   }
@@ -88,6 +98,20 @@ final class Broker {
         message.setStringProperty(property.getKey(), property.getValue());
       }
       session.createProducer().setPriority(priority).send(session.createQueue(queue), message);
+    } catch (JMSException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As the bridge sends it: the broker keeps the first with this id only. */
+  void send(String queue, Map<String, Object> properties, String duplicateId) {
+    try (JMSContext session = factory.createContext()) {
+      Message message = session.createMessage();
+      for (Map.Entry<String, Object> property : properties.entrySet()) {
+        message.setObjectProperty(property.getKey(), property.getValue());
+      }
+      message.setStringProperty("_AMQ_DUPL_ID", duplicateId);
+      session.createProducer().send(session.createQueue(queue), message);
     } catch (JMSException e) {
       throw new IllegalStateException(e);
     }
