@@ -1,0 +1,139 @@
+package io.baton.cli.ground;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One distributed worker of Kafka Connect on 127.0.0.1 that has Baton's plugin. */
+public final class ConnectWorker {
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration STOP = Duration.ofSeconds(30);
+  private static final Duration ANSWER = Duration.ofMinutes(1);
+  private static final String HEAP = "384m";
+  private static final int HTTP_OK = 200;
+
+  private final KafkaPrograms programs;
+  private final KafkaServer kafka;
+  private final Path plugins;
+  private final Background process;
+  private final Path home;
+  private final Path log;
+  private final Path portFile;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /**
+   * @param name tells the workers of one state folder apart
+   * @param plugins a folder with the unpacked plugin
+   */
+  public ConnectWorker(
+      StateDir state, String name, KafkaPrograms programs, KafkaServer kafka, Path plugins)
+      throws IOException {
+    this.programs = programs;
+    this.kafka = kafka;
+    this.plugins = plugins.toAbsolutePath();
+    this.home = state.dir(name);
+    this.log = state.dir("log").resolve(name + ".log");
+    this.portFile = state.resolve(name + ".port");
+    this.process = new Background(state.resolve(name + ".pid"));
+  }
+
+  /**
+   * @param secrets what connectors may name as {@code ${env:…}}
+   */
+  public void start(Map<String, String> secrets) throws IOException {
+    if (isRunning()) {
+      return;
+    }
+    Path settings =
+        programs.write(
+            "connect.properties",
+            Map.of(
+                "bootstrap.servers", kafka.address(),
+                "listeners", url(),
+                "plugin.path", plugins.toString()),
+            home.resolve("connect.properties"));
+    process.start(
+        programs.command(
+            HEAP, "org.apache.kafka.connect.cli.ConnectDistributed", List.of(settings.toString())),
+        new HashMap<>(secrets),
+        home,
+        log);
+    if (!Until.holds(START, () -> !process.isRunning() || answers()) || !process.isRunning()) {
+      throw new GroundFailure("BATON-9052 Kafka Connect does not start, see %s".formatted(log));
+    }
+  }
+
+  private boolean answers() {
+    try {
+      return get("/connectors").statusCode() == HTTP_OK;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** Answers what the worker's REST interface answers at this path. */
+  public HttpResponse<String> get(String path) throws IOException {
+    return send(HttpRequest.newBuilder().GET(), path);
+  }
+
+  public HttpResponse<String> put(String path, String json) throws IOException {
+    return send(
+        HttpRequest.newBuilder()
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(json)),
+        path);
+  }
+
+  public HttpResponse<String> delete(String path) throws IOException {
+    return send(HttpRequest.newBuilder().DELETE(), path);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request, String path) throws IOException {
+    try {
+      return http.send(
+          request.uri(URI.create(url() + path)).timeout(ANSWER).build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GroundFailure("BATON-9001 interrupted while waiting", e);
+    }
+  }
+
+  private String url() throws IOException {
+    if (!Files.exists(portFile)) {
+      Files.writeString(portFile, Integer.toString(FreePorts.one()));
+    }
+    return "http://127.0.0.1:" + Files.readString(portFile).strip();
+  }
+
+  public boolean isRunning() {
+    return process.isRunning();
+  }
+
+  public void stop() throws IOException {
+    process.stop("TERM", STOP);
+  }
+
+  /** Kills it, as a crash would. */
+  public void kill9() throws IOException {
+    process.kill9();
+  }
+
+  /** Holds it in its steps, or lets it go on. */
+  public void freeze(boolean frozen) throws IOException {
+    process.signal(frozen ? "STOP" : "CONT");
+  }
+
+  public Path log() {
+    return log;
+  }
+}

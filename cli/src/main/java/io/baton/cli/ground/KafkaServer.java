@@ -1,0 +1,123 @@
+package io.baton.cli.ground;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One Kafka broker on 127.0.0.1 that is its own controller. */
+public final class KafkaServer {
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration STOP = Duration.ofSeconds(30);
+  private static final String HEAP = "512m";
+
+  private final KafkaPrograms programs;
+  private final Background process;
+  private final Path home;
+  private final Path log;
+  private final Path toolLog;
+  private final Path ports;
+
+  /** The broker of this state folder, running or not. */
+  public KafkaServer(StateDir state, KafkaPrograms programs) throws IOException {
+    this.programs = programs;
+    this.home = state.dir("kafka");
+    Path logs = state.dir("log");
+    this.log = logs.resolve("kafka.log");
+    this.toolLog = logs.resolve("kafka-tools.log");
+    this.ports = state.resolve("kafka.ports");
+    this.process = new Background(state.resolve("kafka.pid"));
+  }
+
+  /** Starts it, after making its data folder at the first time; nothing to do when it runs. */
+  public void start() throws IOException {
+    if (isRunning()) {
+      return;
+    }
+    Path data = home.resolve("data");
+    String controller = "127.0.0.1:" + port(1);
+    Path settings =
+        programs.write(
+            "broker.properties",
+            Map.of(
+                "log.dirs",
+                data.toString(),
+                "controller.quorum.voters",
+                "1@" + controller,
+                "listeners",
+                "PLAINTEXT://%s,CONTROLLER://%s".formatted(address(), controller),
+                "advertised.listeners",
+                "PLAINTEXT://" + address()),
+            home.resolve("broker.properties"));
+    if (!Files.exists(data.resolve("meta.properties"))) {
+      format(settings);
+    }
+    process.start(
+        programs.command(HEAP, "kafka.Kafka", List.of(settings.toString())), Map.of(), home, log);
+    if (!Until.holds(START, () -> !process.isRunning() || answers()) || !process.isRunning()) {
+      throw new GroundFailure("BATON-9051 Kafka does not start, see %s".formatted(log));
+    }
+  }
+
+  private void format(Path settings) throws IOException {
+    Tool.run(
+        toolLog,
+        START,
+        Map.of(),
+        programs.command(
+            HEAP,
+            "kafka.tools.StorageTool",
+            List.of("format", "--cluster-id", ClusterIds.next(), "--config", settings.toString())));
+  }
+
+  private boolean answers() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(0))) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** What clients are given as {@code bootstrap.servers}. */
+  public String address() throws IOException {
+    return "127.0.0.1:" + port(0);
+  }
+
+  private int port(int index) throws IOException {
+    if (!Files.exists(ports)) {
+      int first = FreePorts.one();
+      int second = FreePorts.one();
+      while (second == first) {
+        second = FreePorts.one();
+      }
+      Files.write(ports, List.of(Integer.toString(first), Integer.toString(second)));
+    }
+    return Integer.parseInt(Files.readAllLines(ports).get(index));
+  }
+
+  public boolean isRunning() {
+    return process.isRunning();
+  }
+
+  public void stop() throws IOException {
+    process.stop("TERM", STOP);
+  }
+
+  /** Kills it, as a crash would. */
+  public void kill9() throws IOException {
+    process.kill9();
+  }
+
+  /** Holds it in its steps, or lets it go on. */
+  public void freeze(boolean frozen) throws IOException {
+    process.signal(frozen ? "STOP" : "CONT");
+  }
+
+  public Path log() {
+    return log;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.it.kafka;
+
+import org.jspecify.annotations.NullMarked;
