@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Says what a build cost and exits with 1 above the budget.
  *
  * <p>Arguments: the root of the project, when the build began (ISO instant), then {@code
- * group=minutes} for the groups build, unit, server, timers and kill. Test times are those that surefire
+ * group=minutes} for the groups build, unit, server, timers, kill and kafka. Test times are those that surefire
  * and failsafe report; "build" is what remains of the wall clock.
  */
 final class Budget {
@@ -66,6 +66,9 @@ final class Budget {
     String name = report.getFileName().toString();
     if (name.contains(".it.time.")) {
       return "timers";
+    }
+    if (name.contains(".it.kafka.")) {
+      return "kafka";
     }
     return name.endsWith("KillIT.xml") ? "kill" : "server";
   }

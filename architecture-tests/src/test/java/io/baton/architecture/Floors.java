@@ -74,6 +74,7 @@ enum Floors {
               "calendar",
               "quartz",
               "graph",
+              "kafka",
               "testkit");
     }
   },
@@ -118,6 +119,25 @@ enum Floors {
               Stream.concat(
                       Arrays.stream(CORE),
                       Stream.of("compensation", "persistence", "cdi", "ejb", "standalone", "cli"))
+                  .toArray(String[]::new));
+    }
+  },
+  /** It lives in a worker of Kafka Connect, where no class of Baton is but its own. */
+  KAFKA_BRIDGE_STANDS_ALONE {
+    @Override
+    ArchRule below(String root) {
+      return no(root, "kafka")
+          .on(
+              Stream.concat(
+                      Arrays.stream(CORE),
+                      Stream.of(
+                          "compensation",
+                          "persistence",
+                          "cdi",
+                          "ejb",
+                          "standalone",
+                          "cli",
+                          "graph"))
                   .toArray(String[]::new));
     }
   },

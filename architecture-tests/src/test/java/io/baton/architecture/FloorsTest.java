@@ -35,6 +35,7 @@ class FloorsTest {
         "calendar",
         "quartz",
         "graph",
+        "kafka",
         "testkit"
       })
   void everyModuleIsLookedAt(String name) {
