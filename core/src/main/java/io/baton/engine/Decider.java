@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * verdict, and nothing outside the case passed in is touched.
  */
 final class Decider {
+  /** More than this waits in the queue until the case begins. */
+  private static final int MAX_TOLD = 1_000;
+
   private final Definitions definitions;
   private final UndoPlan plan;
 
@@ -62,13 +65,31 @@ final class Decider {
   Verdict withoutPlace(Case now, Command command, Instant at) {
     Room room = Admission.room(definitions, now).orElseThrow();
     TurnMaker turn = new TurnMaker(now, command.id(), at, definitions, plan);
-    if (room.whenFull() != Room.WhenFull.QUEUE) {
-      return turn.turnAway(room).done();
+    AnswerTask told = command instanceof AnswerTask answer && saysHowItWent(answer) ? answer : null;
+    if (room.whenFull() == Room.WhenFull.QUEUE && now.isQueued()) {
+      return told == null
+          ? new Verdict.Stale("the case is in line")
+          : beforeItBegins(now, told, turn);
     }
-    if (command instanceof AnswerTask) {
-      return new Verdict.NotYet("there is no place for the case that it opens");
+    if (told != null) {
+      turn.keep(told);
     }
-    return now.isQueued() ? new Verdict.Stale("the case is in line") : turn.getInLine().done();
+    boolean lines = room.whenFull() == Room.WhenFull.QUEUE;
+    return (lines ? turn.getInLine() : turn.turnAway(room)).done();
+  }
+
+  private static boolean saysHowItWent(AnswerTask told) {
+    return !told.underWay() && !told.undo();
+  }
+
+  /** What a service tells of a case that cannot begin now is kept until it does. */
+  private static Verdict beforeItBegins(Case now, AnswerTask told, TurnMaker turn) {
+    if (!saysHowItWent(told)) {
+      return new Verdict.Stale("the case has not begun");
+    }
+    return now.told().size() < MAX_TOLD
+        ? turn.keep(told).done()
+        : new Verdict.NotYet("too much is told of it before it begins");
   }
 
   /** True when the case, as it is committed somewhere, has no use for this work any more. */
@@ -278,6 +299,9 @@ final class Decider {
 
     @Override
     public Verdict answerTask(AnswerTask command) {
+      if (!now.hasBegun() && now.pause() != null) {
+        return beforeItBegins(now, command, turn);
+      }
       if (!now.hasBegun()) {
         turn.goOn(); // What is told may come before the case has taken its first step.
       }
@@ -303,16 +327,7 @@ final class Decider {
       if (command.underWay()) {
         return signOfLife(ref, null);
       }
-      Failure failure = command.failure();
-      if (failure == null) {
-        return turn.settle(ref, Objects.requireNonNull(command.value())).goOn().done();
-      }
-      if (ref.awaited() instanceof Awaited.Told) {
-        return turn.settle(ref, failure).goOn().done();
-      }
-      ActivitySpec spec = spec(ref.id(), command.activity());
-      boolean again = spec.remote() != null && spec.remote().resend();
-      return turn.failedAttempt(ref, new Outcome.Failed(failure, again), spec).done();
+      return turn.answered(ref, command).done();
     }
 
     private Verdict answerUndo(Undo undo, AnswerTask command) {
@@ -338,12 +353,7 @@ final class Decider {
       if (command.underWay() || command.undo()) {
         return new Verdict.Stale("nobody awaits " + command.activity());
       }
-      return TaskMatch.late(now, command)
-          .map(late -> turn.lateAnswer(late.id(), command.value()).done())
-          .orElseGet(
-              () ->
-                  turn.refuse("answer of " + command.activity(), "nobody awaits it any more")
-                      .done());
+      return turn.nobodyAwaits(command).done();
     }
 
     @Override

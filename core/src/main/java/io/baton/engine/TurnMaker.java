@@ -123,11 +123,15 @@ final class TurnMaker {
       ActivitySpec spec = consequences.spec(ref.id(), activity.activity());
       registerAll(ref.id(), spec, activity, value);
     } else if (ref.awaited() instanceof Awaited.Told told) {
-      // Nobody was asked, so what was told is all that an undo can be given.
-      Awaited.Activity done = new Awaited.Activity(told.activity(), List.of(value));
-      registerAll(ref.id(), consequences.spec(ref.id(), told.activity()), done, value);
+      ActivitySpec spec = consequences.spec(ref.id(), told.activity());
+      registerAll(ref.id(), spec, done(told, value), value);
     }
     return this;
+  }
+
+  /** Nobody was asked, so what was told is all that an undo can be given. */
+  private static Awaited.Activity done(Awaited.Told told, Payload value) {
+    return new Awaited.Activity(told.activity(), List.of(value));
   }
 
   TurnMaker settle(Ref ref, Failure failure) {
@@ -145,12 +149,12 @@ final class TurnMaker {
     Ref ref = now.ref(id).orElse(null);
     Undo undo = now.undo(id).orElse(null);
     boolean undoable = undo == null || undo.state() == Undo.State.REGISTERED;
-    if (value != null
-        && undoable
-        && ref != null
-        && ref.state() != Ref.State.OK
-        && ref.awaited() instanceof Awaited.Activity activity) {
-      takeBackWhatCameLate(ref, activity, value);
+    if (value != null && undoable && ref != null && ref.state() != Ref.State.OK) {
+      if (ref.awaited() instanceof Awaited.Activity activity) {
+        takeBackWhatCameLate(ref, activity, value);
+      } else if (ref.awaited() instanceof Awaited.Told told) {
+        takeBackWhatCameLate(ref, done(told, value), value);
+      }
     }
     String state = ref == null ? "not known" : ref.state().name();
     return record(
@@ -174,6 +178,65 @@ final class TurnMaker {
           new Effect.Raise(
               new Incident(
                   Incident.Kind.DEAD, Codes.LATE_EFFECT, now.id(), why, value.toString())));
+    }
+  }
+
+  /** The case has not begun, and will know when it does. */
+  TurnMaker keep(Command.AnswerTask told) {
+    return record(new Event.TaskTold(told.activity(), told.value(), told.failure()));
+  }
+
+  private void take(Event.TaskTold told) {
+    Command.AnswerTask answer =
+        new Command.AnswerTask(
+            now.id(), command, told.activity(), null, 0, false, told.value(), told.failure());
+    TaskMatch.of(now, answer)
+        .map(TaskMatch::ref)
+        .ifPresentOrElse(ref -> answered(ref, answer), () -> nobodyAwaits(answer));
+  }
+
+  /** A service tells how {@code ref} went. */
+  TurnMaker answered(Ref ref, Command.AnswerTask told) {
+    Failure failure = told.failure();
+    if (failure == null) {
+      return settle(ref, told.value() == null ? Payload.NULL : told.value()).goOn();
+    }
+    if (ref.awaited() instanceof Awaited.Told) {
+      return settle(ref, failure).goOn();
+    }
+    ActivitySpec spec = consequences.spec(ref.id(), told.activity());
+    boolean again = spec.remote() != null && spec.remote().resend();
+    return failedAttempt(ref, new Outcome.Failed(failure, again), spec);
+  }
+
+  TurnMaker nobodyAwaits(Command.AnswerTask told) {
+    return TaskMatch.late(now, told)
+        .map(late -> lateAnswer(late.id(), told.value()))
+        .orElseGet(() -> refuse("answer of " + told.activity(), "nobody awaits it any more"));
+  }
+
+  /** What was told of is done, though the case will not begin: it is to be taken back. */
+  private void settleWhatWasTold() {
+    List<Event.TaskTold> early = now.told();
+    if (early.isEmpty() || !(program(now.workflow()).decide(now) instanceof Decision.Continue go)) {
+      return;
+    }
+    go.moves().stream()
+        .filter(move -> move instanceof Event.RefOpened e && e.awaited() instanceof Awaited.Told)
+        .forEach(this::record);
+    for (Event.TaskTold told : early) {
+      now.openRefs().stream()
+          .filter(ref -> ref.awaited().equals(new Awaited.Told(told.activity())))
+          .findFirst()
+          .ifPresent(ref -> settle(ref, told));
+    }
+  }
+
+  private void settle(Ref ref, Event.TaskTold told) {
+    if (told.value() != null) {
+      settle(ref, told.value());
+    } else if (told.failure() != null) {
+      settle(ref, told.failure());
     }
   }
 
@@ -505,6 +568,7 @@ final class TurnMaker {
 
   private TurnMaker followProgram() {
     Program program = program(now.workflow());
+    List<Event.TaskTold> early = now.told();
     begin();
     for (int passes = 0; passes < MAX_PASSES; passes++) {
       Decision decision = program.decide(now);
@@ -512,7 +576,9 @@ final class TurnMaker {
         droppedUndo = false;
         go.moves().forEach(this::record);
         if (!go.again() && !droppedUndo) {
-          return awaitWhatIsOpen();
+          awaitWhatIsOpen();
+          early.forEach(this::take);
+          return this;
         }
       } else if (decision instanceof Decision.ContinueAsNew next) {
         next.moves().forEach(this::record);
@@ -606,6 +672,7 @@ final class TurnMaker {
   }
 
   private TurnMaker compensate(Failure reason) {
+    settleWhatWasTold();
     cancelWhatIsOpen();
     record(new Event.CompensationStarted(reason));
     return undoNext();

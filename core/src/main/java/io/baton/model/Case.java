@@ -33,6 +33,7 @@ import io.baton.model.Event.SignalExpired;
 import io.baton.model.Event.SignalReceived;
 import io.baton.model.Event.SignalTaken;
 import io.baton.model.Event.Subscribed;
+import io.baton.model.Event.TaskTold;
 import io.baton.model.Event.UndoAsked;
 import io.baton.model.Event.UndoAttemptFailed;
 import io.baton.model.Event.UndoDone;
@@ -88,6 +89,7 @@ public final class Case {
   private Status status = Status.FIRST;
   private boolean queued;
   private @Nullable Held heldStart;
+  private final List<TaskTold> told = new ArrayList<>();
   private CaseSnapshot.@Nullable Pause pause;
   private int run = 1;
   private boolean begun;
@@ -161,6 +163,7 @@ public final class Case {
     undoAskers.addAll(from.undoAskers());
     from.renamed().forEach((old, fresh) -> renamed.put(new RefId(old), fresh));
     queued = from.queued();
+    told.addAll(from.told());
     pause = from.pause();
     marks.take(from.marks());
   }
@@ -212,6 +215,7 @@ public final class Case {
         List.copyOf(undoAskers),
         renamedByText,
         queued,
+        List.copyOf(told),
         pause,
         marks.all());
   }
@@ -228,6 +232,7 @@ public final class Case {
     if (!begun && event instanceof Move) {
       begun = true;
       queued = false;
+      told.clear();
       marks.add(Mark.Kind.BEGUN, time);
     }
     if (event instanceof RefOpened e) {
@@ -353,6 +358,8 @@ public final class Case {
     if (event instanceof CaseQueued) {
       queued = true;
       marks.add(Mark.Kind.QUEUED, time);
+    } else if (event instanceof TaskTold e) {
+      told.add(e);
     } else if (event instanceof CasePaused e) {
       pause = new CaseSnapshot.Pause(e.until());
       marks.add(Mark.Kind.PAUSED, time);
@@ -419,6 +426,7 @@ public final class Case {
     } else if (event instanceof CaseEnded e) {
       marks.ended(e.status(), time);
       queued = false;
+      told.clear();
       pause = null;
       status =
           new Status(
@@ -541,6 +549,11 @@ public final class Case {
   /** Whom a case waits for that has not begun; null when it does not. */
   public @Nullable Held heldStart() {
     return hasBegun() ? null : heldStart;
+  }
+
+  /** What services have told of before the case began, in the order of coming. */
+  public List<TaskTold> told() {
+    return List.copyOf(told);
   }
 
   /** Null while the case is not paused. */

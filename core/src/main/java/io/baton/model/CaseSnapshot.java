@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelledBranches branches that were cancelled
  * @param renamed ids that refs have had, and what these are called now
  * @param queued whether it waits for a place to begin
+ * @param told what services have told of before it began
  * @param pause null while it is not paused
  * @param carriedTimers moments of timers with a name that an earlier run opened
  */
@@ -46,6 +47,7 @@ public record CaseSnapshot(
     List<Parent> undoAskers,
     Map<String, RefId> renamed,
     boolean queued,
+    List<Event.TaskTold> told,
     @Nullable Pause pause,
     List<Mark> marks) {
 

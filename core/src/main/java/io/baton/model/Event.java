@@ -50,6 +50,10 @@ public sealed interface Event {
   /** The workflow's places are taken; the case begins when one is given back and it is its turn. */
   record CaseQueued() implements Event {}
 
+  /** A service has told of a task before the case began, which it will know when it does. */
+  record TaskTold(ActivityName activity, @Nullable Payload value, @Nullable Failure failure)
+      implements Event {}
+
   /** One more asker wants to be told the end. */
   record ReplyRequested(ReplyTo to) implements Event {}
 

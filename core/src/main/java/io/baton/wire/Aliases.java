@@ -71,6 +71,7 @@ final class Aliases {
     @JsonSubTypes.Type(value = Event.CaseResumed.class, name = "CaseResumed"),
     @JsonSubTypes.Type(value = Event.Migrated.class, name = "Migrated"),
     @JsonSubTypes.Type(value = Event.CaseQueued.class, name = "CaseQueued"),
+    @JsonSubTypes.Type(value = Event.TaskTold.class, name = "TaskTold"),
     @JsonSubTypes.Type(value = Event.CasePaused.class, name = "CasePaused"),
     @JsonSubTypes.Type(value = Event.CaseUnpaused.class, name = "CaseUnpaused"),
     @JsonSubTypes.Type(value = Event.WishRefused.class, name = "WishRefused"),

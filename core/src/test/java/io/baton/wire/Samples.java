@@ -140,6 +140,8 @@ final class Samples {
           new Event.CaseResumed(),
           new Event.Migrated(TRIP, new WorkflowId("trip", 4), Map.of("car", new RefId("auto"))),
           new Event.CaseQueued(),
+          new Event.TaskTold(CAR, Payload.NULL, null),
+          new Event.TaskTold(CAR, null, FULL),
           new Event.CasePaused(null),
           new Event.CasePaused(MOMENT),
           new Event.CaseUnpaused(),

@@ -20,6 +20,7 @@ import io.baton.wire.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -338,26 +339,131 @@ class ManagerTest {
     assertThat(asked.get(0).data().asText()).isEqualTo("A");
   }
 
+  private static final String TWO_ROOTS_WITH_UNDO = // The failure of one comes before the other.
+      """
+      {'schema':'baton-graph/1','name':'undone_roots','version':'1','nodes':{
+        'a':{'kind':'task','service':'s','function':'a','undo':[{'service':'s','function':'undo_a'}]},
+        'b':{'kind':'task','service':'s','function':'b','undo':[{'service':'s','function':'undo_b'}]},
+        'x':{'kind':'task','service':'s','function':'x'},
+        'c':{'kind':'task','after':['a','b','x'],'service':'s','function':'c'}}}
+      """;
+
+  private void told(ManualBaton engine, String name, String uuid, String function, String status) {
+    engine.tell(
+        format.read(
+            "{\"uuid\":\"%s\",\"name\":\"%s\",\"service\":\"s\",\"function\":\"%s\",\"status\":\"%s\",\"data\":\"%s\"}"
+                .formatted(uuid, name, function, status, function.toUpperCase(Locale.ROOT))),
+        null,
+        "m" + ++messages);
+    while (engine.runDue()) {}
+  }
+
   @Test
-  void aCaseThatIsOpenedTakesAPlaceOrWaitsForOne() {
-    ManualBaton engine =
-        start(
-            """
-            {'schema':'baton-graph/1','name':'narrow','version':'1',
-              'concurrency':{'limit':1,'whenFull':'QUEUE'},'nodes':{
-              'a':{'kind':'task','service':'s','function':'a'},
-              'b':{'kind':'task','after':['a'],'service':'s','function':'b'}}}
-            """);
-    String told =
-        "{\"uuid\":\"%s\",\"name\":\"narrow\",\"service\":\"s\",\"function\":\"%s\",\"status\":\"success\"}";
-    assertThat(engine.tell(format.read(told.formatted("one", "a")), null, "m1"))
-        .isInstanceOf(Handled.Moved.class);
+  @DisplayName(
+      "A2.2.10 a root that is told of late, after another one failed, is undone with what was told")
+  void aRootThatIsToldOfAfterTheFailureOfAnotherIsUndone() {
+    ManualBaton engine = start(TWO_ROOTS_WITH_UNDO);
+    told(engine, "undone_roots", "one", "a", "success");
+    told(engine, "undone_roots", "one", "x", "failure");
+    assertThat(requests(engine)).containsExactly("s.undo_a#1");
+    told(engine, "undone_roots", "one", "b", "success");
+    assertThat(requests(engine)).containsExactly("s.undo_a#1", "s.undo_b#1");
+    assertThat(engine.requests().get(1).request().args()).hasToString("[\"B\"]");
+    told(engine, "undone_roots", "one", "undo_a", "success");
+    assertThat(engine.all().get(0).status()).isEqualTo(CaseStatus.COMPENSATING);
+    told(engine, "undone_roots", "one", "undo_b", "success");
+    assertThat(engine.all().get(0).status()).isEqualTo(CaseStatus.COMPENSATED);
+    assertThat(engine.incidents()).isEmpty();
+  }
+
+  @Test
+  void aRootThatIsToldOfAfterTheEndIsAnIncident() {
+    ManualBaton engine = start(TWO_ROOTS_WITH_UNDO);
+    told(engine, "undone_roots", "one", "a", "success");
+    told(engine, "undone_roots", "one", "x", "failure");
+    told(engine, "undone_roots", "one", "undo_a", "success");
+    told(engine, "undone_roots", "one", "b", "success");
+    assertThat(requests(engine)).containsExactly("s.undo_a#1");
+    assertThat(engine.incidents())
+        .extracting(incident -> incident.code())
+        .containsExactly("BATON-1309");
+  }
+
+  private static ManualBaton narrow(String whenFull) {
+    return start(
+        """
+        {'schema':'baton-graph/1','name':'narrow','version':'1',
+          'concurrency':{'limit':1,'whenFull':'%s'},'nodes':{
+          'a':{'kind':'task','service':'s','function':'a',
+            'undo':[{'service':'s','function':'undo_a'}]},
+          'o':{'kind':'task','service':'s','function':'o'},
+          'b':{'kind':'task','after':['a','o'],'service':'s','function':'b'}}}
+        """
+            .formatted(whenFull));
+  }
+
+  private static Case of(ManualBaton engine, String id) {
+    return engine.all().stream().filter(c -> c.id().value().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Test
+  @DisplayName("A3.14 QUEUE: a case that a service opens waits in line, and knows what it was told")
+  void aCaseThatIsOpenedTakesAPlaceOrWaitsInLine() {
+    ManualBaton engine = narrow("QUEUE");
+    told(engine, "narrow", "one", "a", "success");
+    told(engine, "narrow", "two", "a", "success");
+    told(engine, "narrow", "three", "a", "success");
+    told(engine, "narrow", "two", "o", "inprogress");
+    told(engine, "narrow", "two", "o", "success");
+    assertThat(of(engine, "two"))
+        .returns(true, Case::isQueued)
+        .returns(2, now -> now.told().size());
+    told(engine, "narrow", "one", "o", "success");
+    assertThat(requests(engine)).as("of the first").containsExactly("s.b#1");
+    told(engine, "narrow", "one", "b", "success");
+    assertThat(requests(engine)).as("of the second, too").containsExactly("s.b#1", "s.b#1");
+    assertThat(of(engine, "three").isQueued()).isTrue();
+    told(engine, "narrow", "two", "b", "success");
+    assertThat(of(engine, "two").status()).isEqualTo(CaseStatus.COMPLETED);
+    assertThat(of(engine, "three").openRefs())
+        .extracting(ref -> ref.id().value())
+        .containsExactly("o");
+  }
+
+  @Test
+  void aCaseThatIsOpenedAndCancelledInLineHasItsFirstStepUndone() {
+    ManualBaton engine = narrow("QUEUE");
+    told(engine, "narrow", "one", "a", "success");
+    told(engine, "narrow", "two", "a", "success");
+    engine.cases().get("two").cancel("not any more");
     while (engine.runDue()) {}
-    TaskAnswer second = format.read(told.formatted("two", "a"));
-    assertThat(engine.tell(second, null, "m2")).isInstanceOf(Handled.RollBack.class);
-    engine.tell(format.read(told.formatted("one", "b")), null, "m3");
-    while (engine.runDue()) {}
-    assertThat(engine.tell(second, null, "m2")).isInstanceOf(Handled.Moved.class);
+    assertThat(requests(engine)).containsExactly("s.undo_a#1");
+    assertThat(engine.requests().get(0).request().args()).hasToString("[\"A\"]");
+    told(engine, "narrow", "two", "undo_a", "success");
+    assertThat(of(engine, "two").status()).isEqualTo(CaseStatus.CANCELLED);
+  }
+
+  @Test
+  void aCaseThatIsOpenedAndTurnedAwayHasItsFirstStepUndone() {
+    ManualBaton engine = narrow("FAIL");
+    told(engine, "narrow", "one", "a", "success");
+    told(engine, "narrow", "two", "a", "success");
+    assertThat(requests(engine)).containsExactly("s.undo_a#1");
+    told(engine, "narrow", "two", "undo_a", "success");
+    assertThat(of(engine, "two").failure().type()).isEqualTo("NoPlace");
+  }
+
+  @Test
+  void whatIsToldOfACaseThatIsPausedBeforeItBeginsIsNotLost() {
+    ManualBaton engine = narrow("QUEUE");
+    told(engine, "narrow", "one", "a", "success");
+    told(engine, "narrow", "two", "a", "success");
+    engine.cases().get("two").pause();
+    told(engine, "narrow", "two", "o", "success");
+    told(engine, "narrow", "one", "o", "success");
+    told(engine, "narrow", "one", "b", "success");
+    assertThat(requests(engine)).containsExactly("s.b#1");
+    engine.cases().get("two").resume();
     while (engine.runDue()) {}
     assertThat(requests(engine)).containsExactly("s.b#1", "s.b#1");
   }
