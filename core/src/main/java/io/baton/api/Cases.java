@@ -161,15 +161,23 @@ public interface Cases {
     void retry();
 
     /**
-     * From here on nothing new begins: what is under way goes on, retries included, and its answers
-     * are kept.
+     * From here on nothing new begins, in the case and in its children: what is under way goes on,
+     * retries included, and its answers are kept.
      */
     void pause();
 
     /** The same; the case goes on by itself after {@code limit}. */
     void pause(Duration limit);
 
-    /** The end of a pause. */
+    /**
+     * The same; the case fails, and what it did is undone, if nobody resumes it within {@code
+     * limit}.
+     */
+    void pauseOrFail(Duration limit);
+
+    /**
+     * The end of a pause; of its children, too, but not of those that were paused by themselves.
+     */
     void resume();
 
     /**

@@ -50,7 +50,7 @@ final class Admission {
         (command instanceof StartCase start && start.replyTo() == null)
             || (command instanceof FireTimer timer && timer.key().equals(Consequences.START))
             || command instanceof AnswerTask; // What is told may come before the first step.
-    return first && !now.hasBegun() && now.pause() == null;
+    return first && !now.hasBegun() && !now.isPaused();
   }
 
   static Optional<Room> room(Definitions definitions, Case now) {

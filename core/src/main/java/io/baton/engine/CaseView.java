@@ -13,6 +13,7 @@ import io.baton.model.Failure;
 import io.baton.model.Payload;
 import io.baton.wire.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -138,7 +139,16 @@ final class CaseView implements Cases.CaseHandle {
 
   @Override
   public void pause(Duration limit) {
-    wishes.pause(id, kernel.transactions().joined(kernel.store()::now).plus(limit));
+    wishes.pause(id, after(limit));
+  }
+
+  @Override
+  public void pauseOrFail(Duration limit) {
+    wishes.pauseOrFail(id, after(limit));
+  }
+
+  private Instant after(Duration limit) {
+    return kernel.transactions().joined(kernel.store()::now).plus(limit);
   }
 
   @Override

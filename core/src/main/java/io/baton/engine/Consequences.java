@@ -209,7 +209,14 @@ final class Consequences {
     if (ref.awaited() instanceof Awaited.Child child) {
       CommandId id = new CommandId(PARENT_CANCELS + ref.id());
       send(new CancelCase(child.child(), id, "case " + now.id() + " does not await it any more"));
-    } else if (ref.awaited() instanceof Awaited.Activity activity) {
+    } else {
+      callOff(ref);
+    }
+  }
+
+  /** Whoever works on the ref's attempt elsewhere hears that nobody awaits it. */
+  void callOff(Ref ref) {
+    if (ref.awaited() instanceof Awaited.Activity activity) {
       ActivitySpec.Remote remote = spec(ref.id(), activity.activity()).remote();
       if (ref.held() != null) {
         effects.add(new Effect.DropHeld(now.id(), ref.id()));

@@ -13,6 +13,7 @@ import io.baton.model.Command.DeliverSignal;
 import io.baton.model.Command.ExecuteActivity;
 import io.baton.model.Command.ExecuteUndo;
 import io.baton.model.Command.FireTimer;
+import io.baton.model.Command.FollowParent;
 import io.baton.model.Command.Migrate;
 import io.baton.model.Command.Operate;
 import io.baton.model.Command.Reply;
@@ -135,9 +136,9 @@ final class Decider {
       if (now.hasBegun()) {
         return new Verdict.Stale("the case has started already");
       }
-      return now.pause() == null
-          ? turn.goOn().done()
-          : new Verdict.Stale("the case is paused, and begins when that is over");
+      return now.isPaused()
+          ? new Verdict.Stale("the case is paused, and begins when that is over")
+          : turn.goOn().done();
     }
 
     @Override
@@ -299,7 +300,7 @@ final class Decider {
 
     @Override
     public Verdict answerTask(AnswerTask command) {
-      if (!now.hasBegun() && now.pause() != null) {
+      if (!now.hasBegun() && now.isPaused()) {
         return beforeItBegins(now, command, turn);
       }
       if (!now.hasBegun()) {
@@ -395,7 +396,7 @@ final class Decider {
       if (key.equals(Consequences.PAUSE)) {
         return now.pause() == null || !command.due().equals(now.pause().until())
             ? new Verdict.Stale("the pause is over")
-            : turn.endPause().done();
+            : turn.pauseIsOver(now.pause()).done();
       }
       RefId undoOf = key.requestedUndo();
       return undoOf == null ? timeIsUp(command) : undoTookTooLong(undoOf, command.due());
@@ -452,9 +453,22 @@ final class Decider {
     public Verdict operate(Operate command) {
       return switch (command.operation()) {
         case RETRY -> turn.retryWhatIsParked().done();
-        case PAUSE -> turn.pause(command.until()).done();
+        case PAUSE -> turn.pause(command.until(), null).done();
+        case PAUSE_OR_FAIL -> turn.pause(command.until(), true).done();
         case RESUME -> turn.endPause().done();
       };
+    }
+
+    @Override
+    public Verdict followParent(FollowParent command) {
+      if (command.asOf() <= now.parentAsOf()) {
+        return new Verdict.Stale("its parent has said more since");
+      }
+      // What is taken back goes on, also when the parent that wants it so was paused before.
+      boolean over = now.status().isEnd() || now.isCompensating() || now.cancelReason() != null;
+      return over && (command.paused() || !now.isPaused())
+          ? new Verdict.Stale("the case is about to end")
+          : turn.followParent(command.paused(), command.asOf()).done();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.baton.api.UndoOrder;
 import io.baton.model.ActivityName;
 import io.baton.model.Awaited;
 import io.baton.model.Case;
+import io.baton.model.CaseSnapshot;
 import io.baton.model.Codes;
 import io.baton.model.Command;
 import io.baton.model.CommandId;
@@ -276,6 +277,9 @@ final class TurnMaker {
   }
 
   TurnMaker failedAttempt(Ref ref, Outcome.Failed failed, ActivitySpec spec) {
+    if (failed.failure().category() == Category.TIMEOUT) {
+      consequences.callOff(ref);
+    }
     Optional<Duration> wait =
         failed.retryable()
             ? spec.retry().afterAttempt(ref.attempt(), now.id() + "/" + ref.id())
@@ -380,7 +384,7 @@ final class TurnMaker {
         !now.hasBegun()
             || now.status() == CaseStatus.PARKED
             || now.cancelReason() != null
-            || now.pause() != null;
+            || now.isPaused();
     if (atOnce) {
       return compensate(cancelled(reason));
     }
@@ -496,24 +500,51 @@ final class TurnMaker {
   }
 
   /**
-   * Nothing new begins from here on; a pause of a paused case takes the place of the first.
+   * Nothing new begins from here on, in children neither; a pause of a paused case takes the place
+   * of the first.
    *
    * @param until null for until somebody says so
+   * @param fails true when the case fails then
    */
-  TurnMaker pause(@Nullable Instant until) {
+  TurnMaker pause(@Nullable Instant until, @Nullable Boolean fails) {
     if (now.status().isEnd()) {
       return refuse("pause", "it has ended");
     }
+    boolean before = now.isPaused();
     Instant end = until == null ? null : Case.wholeMillis(until);
-    return record(new Event.CasePaused(end));
+    record(new Event.CasePaused(end, fails));
+    return before ? this : tellChildren(true);
+  }
+
+  TurnMaker endPause() {
+    if (now.pause() == null) {
+      return refuse("resume", now.isPaused() ? "its parent is paused" : "it is not paused");
+    }
+    record(new Event.CaseUnpaused());
+    return now.isPaused() ? this : goOnAfterPause();
+  }
+
+  /** Nobody has ended the pause in time. */
+  TurnMaker pauseIsOver(CaseSnapshot.Pause pause) {
+    if (!pause.fails() || now.isCompensating()) {
+      return endPause();
+    }
+    String text = "nobody resumed the paused case until " + pause.until();
+    return compensate(new Failure(Category.TIMEOUT, "PauseTimeout", text));
+  }
+
+  TurnMaker followParent(boolean paused, long asOf) {
+    boolean before = now.isPaused();
+    record(new Event.ParentFollowed(paused, asOf));
+    if (before == now.isPaused()) {
+      return this;
+    }
+    return now.isPaused() ? tellChildren(true) : goOnAfterPause();
   }
 
   /** The case goes on with what it was told in the meantime, or begins. */
-  TurnMaker endPause() {
-    if (now.pause() == null) {
-      return refuse("resume", "it is not paused");
-    }
-    record(new Event.CaseUnpaused());
+  private TurnMaker goOnAfterPause() {
+    tellChildren(false);
     if (now.hasBegun()) {
       return goOn();
     }
@@ -521,6 +552,16 @@ final class TurnMaker {
     if (notBefore == null || !now.time().isBefore(notBefore)) {
       CommandId id = new CommandId("begin " + now.turn());
       consequences.send(new Command.StartCase(now.id(), id, now.workflow(), null));
+    }
+    return this;
+  }
+
+  private TurnMaker tellChildren(boolean paused) {
+    CommandId id = new CommandId("parent " + (paused ? "pauses " : "goes on ") + now.turn());
+    for (Ref open : now.openRefs()) {
+      if (open.awaited() instanceof Awaited.Child child) {
+        consequences.send(new Command.FollowParent(child.child(), id, paused, now.turn()));
+      }
     }
     return this;
   }
@@ -556,7 +597,7 @@ final class TurnMaker {
 
   /** Asks whoever is in charge what comes next: the program, or once it failed, the undo plan. */
   TurnMaker goOn() {
-    if (now.pause() != null) {
+    if (now.isPaused()) {
       return this; // It keeps what it is told, and goes on with that when the pause is over.
     }
     return switch (now.status()) {

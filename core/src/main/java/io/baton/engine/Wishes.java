@@ -38,6 +38,10 @@ final class Wishes {
     send(List.of(new Command.Operate(id, random("pause "), Operation.PAUSE, until)));
   }
 
+  void pauseOrFail(CaseId id, Instant until) {
+    send(List.of(new Command.Operate(id, random("pause "), Operation.PAUSE_OR_FAIL, until)));
+  }
+
   void resume(CaseId id) {
     send(List.of(new Command.Operate(id, random("resume "), Operation.RESUME)));
   }

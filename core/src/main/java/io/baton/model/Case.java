@@ -23,6 +23,7 @@ import io.baton.model.Event.ForkDecided;
 import io.baton.model.Event.Migrated;
 import io.baton.model.Event.Move;
 import io.baton.model.Event.OutputSent;
+import io.baton.model.Event.ParentFollowed;
 import io.baton.model.Event.RefCancelled;
 import io.baton.model.Event.RefOpened;
 import io.baton.model.Event.RefSettled;
@@ -91,6 +92,8 @@ public final class Case {
   private @Nullable Held heldStart;
   private final List<TaskTold> told = new ArrayList<>();
   private CaseSnapshot.@Nullable Pause pause;
+  private boolean pausedWithParent;
+  private long parentAsOf;
   private int run = 1;
   private boolean begun;
   private long turn;
@@ -165,6 +168,8 @@ public final class Case {
     queued = from.queued();
     told.addAll(from.told());
     pause = from.pause();
+    pausedWithParent = from.pausedWithParent();
+    parentAsOf = from.parentAsOf();
     marks.take(from.marks());
   }
 
@@ -217,6 +222,8 @@ public final class Case {
         queued,
         List.copyOf(told),
         pause,
+        pausedWithParent,
+        parentAsOf,
         marks.all());
   }
 
@@ -361,15 +368,29 @@ public final class Case {
     } else if (event instanceof TaskTold e) {
       told.add(e);
     } else if (event instanceof CasePaused e) {
-      pause = new CaseSnapshot.Pause(e.until());
+      pause = new CaseSnapshot.Pause(e.until(), Boolean.TRUE.equals(e.fails()));
       marks.add(Mark.Kind.PAUSED, time);
     } else if (event instanceof CaseUnpaused) {
       pause = null;
-      marks.add(Mark.Kind.UNPAUSED, time);
+      markEndOfPause();
+    } else if (event instanceof ParentFollowed e) {
+      parentAsOf = e.asOf();
+      pausedWithParent = e.paused();
+      if (e.paused()) {
+        marks.add(Mark.Kind.PAUSED, time);
+      } else {
+        markEndOfPause();
+      }
     } else {
       return false;
     }
     return true;
+  }
+
+  private void markEndOfPause() {
+    if (!isPaused()) {
+      marks.add(Mark.Kind.UNPAUSED, time);
+    }
   }
 
   private void applyToStatus(Event event) {
@@ -391,6 +412,7 @@ public final class Case {
     } else if (event instanceof CompensationStarted e) {
       marks.add(Mark.Kind.COMPENSATION_STARTED, time);
       pause = null;
+      pausedWithParent = false;
       status =
           new Status(
               CaseStatus.COMPENSATING,
@@ -428,6 +450,7 @@ public final class Case {
       queued = false;
       told.clear();
       pause = null;
+      pausedWithParent = false;
       status =
           new Status(
               e.status(),
@@ -556,7 +579,17 @@ public final class Case {
     return List.copyOf(told);
   }
 
-  /** Null while the case is not paused. */
+  /** True while nothing new begins, whoever has paused it. */
+  public boolean isPaused() {
+    return pause != null || pausedWithParent;
+  }
+
+  /** The parent's turn that said last whether this case is paused with it; 0 for none. */
+  public long parentAsOf() {
+    return parentAsOf;
+  }
+
+  /** Null while the case is not paused by itself. */
   public CaseSnapshot.@Nullable Pause pause() {
     return pause;
   }

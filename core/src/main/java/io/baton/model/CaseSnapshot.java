@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param renamed ids that refs have had, and what these are called now
  * @param queued whether it waits for a place to begin
  * @param told what services have told of before it began
- * @param pause null while it is not paused
+ * @param pause null while it is not paused by itself
+ * @param pausedWithParent whether its parent is paused, as far as it knows
+ * @param parentAsOf number of the parent's turn that said so; 0 for none
  * @param carriedTimers moments of timers with a name that an earlier run opened
  */
 public record CaseSnapshot(
@@ -49,6 +51,8 @@ public record CaseSnapshot(
     boolean queued,
     List<Event.TaskTold> told,
     @Nullable Pause pause,
+    boolean pausedWithParent,
+    long parentAsOf,
     List<Mark> marks) {
 
   /** Where the case stands, and why. */
@@ -82,9 +86,10 @@ public record CaseSnapshot(
   /**
    * Nothing new begins.
    *
-   * @param until when the case goes on by itself; null for never
+   * @param until when that ends by itself; null for never
+   * @param fails whether the case fails then, in place of going on
    */
-  public record Pause(@Nullable Instant until) {}
+  public record Pause(@Nullable Instant until, boolean fails) {}
 
   /** How far a loop is. */
   public record Fold(long rounds, Payload state) {}

@@ -43,6 +43,8 @@ public sealed interface Command {
 
     R operate(Operate command);
 
+    R followParent(FollowParent command);
+
     R migrate(Migrate command);
 
     R reply(Reply command);
@@ -321,6 +323,8 @@ public sealed interface Command {
       RETRY,
       /** Begin nothing new; what is under way goes on, and its answers are kept. */
       PAUSE,
+      /** The same, and the case fails if nobody ends the pause in time. */
+      PAUSE_OR_FAIL,
       /** The end of a pause. */
       RESUME
     }
@@ -328,6 +332,19 @@ public sealed interface Command {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.operate(this);
+    }
+  }
+
+  /**
+   * The parent of the case is paused, or goes on.
+   *
+   * @param asOf number of the parent's turn: of two the later one counts, in whatever order they
+   *     come
+   */
+  record FollowParent(CaseId caseId, CommandId id, boolean paused, long asOf) implements Command {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.followParent(this);
     }
   }
 

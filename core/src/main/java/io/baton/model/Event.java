@@ -238,12 +238,24 @@ public sealed interface Event {
   /**
    * Nothing new begins until the case is told to go on.
    *
-   * @param until when it goes on by itself; null for never
+   * @param until when the pause ends by itself; null for never
+   * @param fails true when the case fails then; null for false
    */
-  record CasePaused(@Nullable Instant until) implements Event {}
+  record CasePaused(@Nullable Instant until, @Nullable Boolean fails) implements Event {
+    public CasePaused(@Nullable Instant until) {
+      this(until, null);
+    }
+  }
 
   /** The pause is over. */
   record CaseUnpaused() implements Event {}
+
+  /**
+   * The case is paused with its parent, or not any more.
+   *
+   * @param asOf number of the parent's turn
+   */
+  record ParentFollowed(boolean paused, long asOf) implements Event {}
 
   /** Somebody asked for what is no longer possible; nothing changed. */
   record WishRefused(String wish, String reason) implements Event {}

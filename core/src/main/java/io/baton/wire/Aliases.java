@@ -30,6 +30,7 @@ final class Aliases {
     @JsonSubTypes.Type(value = Command.CompensateCase.class, name = "CompensateCase"),
     @JsonSubTypes.Type(value = Command.CancelCase.class, name = "CancelCase"),
     @JsonSubTypes.Type(value = Command.Operate.class, name = "Operate"),
+    @JsonSubTypes.Type(value = Command.FollowParent.class, name = "FollowParent"),
     @JsonSubTypes.Type(value = Command.Migrate.class, name = "Migrate"),
     @JsonSubTypes.Type(value = Command.Reply.class, name = "Reply")
   })
@@ -74,6 +75,7 @@ final class Aliases {
     @JsonSubTypes.Type(value = Event.TaskTold.class, name = "TaskTold"),
     @JsonSubTypes.Type(value = Event.CasePaused.class, name = "CasePaused"),
     @JsonSubTypes.Type(value = Event.CaseUnpaused.class, name = "CaseUnpaused"),
+    @JsonSubTypes.Type(value = Event.ParentFollowed.class, name = "ParentFollowed"),
     @JsonSubTypes.Type(value = Event.WishRefused.class, name = "WishRefused"),
     @JsonSubTypes.Type(value = Event.CaseEnded.class, name = "CaseEnded")
   })

@@ -32,6 +32,7 @@ import io.baton.model.Command.DeliverSignal;
 import io.baton.model.Command.ExecuteActivity;
 import io.baton.model.Command.ExecuteUndo;
 import io.baton.model.Command.FireTimer;
+import io.baton.model.Command.FollowParent;
 import io.baton.model.Command.Migrate;
 import io.baton.model.Command.Operate;
 import io.baton.model.Command.Operate.Operation;
@@ -80,6 +81,7 @@ class EveryCellTest {
         .trial(ExecuteUndo.class, NOT_YET)
         .trial(CancelCase.class, "CancelRequested RefCancelled CompensationStarted CaseEnded")
         .trial(Operate.class, "WishRefused")
+        .trial(FollowParent.class, "ParentFollowed")
         .trial(SettleRef.class, "WishRefused")
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
@@ -97,6 +99,7 @@ class EveryCellTest {
         .trial(ExecuteUndo.class, "UndoDone CaseEnded")
         .trial(CancelCase.class, "WishRefused")
         .trial(Operate.class, "WishRefused")
+        .trial(FollowParent.class, STALE)
         .trial(SettleRef.class, "WishRefused")
         .trial(SettleUndo.class, "UndoDone CaseEnded")
         .trial(DelayAnswer.class, STALE)
@@ -112,6 +115,7 @@ class EveryCellTest {
         .trial(ExecuteUndo.class, STALE)
         .trial(CancelCase.class, "RefCancelled CompensationStarted CaseEnded")
         .trial(Operate.class, "CaseResumed")
+        .trial(FollowParent.class, "ParentFollowed")
         .trial(SettleRef.class, "WishRefused")
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
@@ -127,6 +131,7 @@ class EveryCellTest {
         .never(ExecuteUndo.class, "a case that completes has started no undo")
         .trial(CancelCase.class, "WishRefused")
         .trial(Operate.class, "WishRefused")
+        .trial(FollowParent.class, STALE)
         .trial(SettleRef.class, "WishRefused")
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
@@ -142,6 +147,7 @@ class EveryCellTest {
         .trial(ExecuteUndo.class, STALE)
         .trial(CancelCase.class, "WishRefused")
         .trial(Operate.class, "WishRefused")
+        .trial(FollowParent.class, STALE)
         .trial(SettleRef.class, "WishRefused")
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
@@ -157,6 +163,7 @@ class EveryCellTest {
         .never(ExecuteUndo.class, "a case that just fails has nothing to undo")
         .trial(CancelCase.class, "WishRefused")
         .trial(Operate.class, "WishRefused")
+        .trial(FollowParent.class, STALE)
         .trial(SettleRef.class, "WishRefused")
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
@@ -172,6 +179,7 @@ class EveryCellTest {
         .trial(ExecuteUndo.class, STALE)
         .trial(CancelCase.class, "WishRefused")
         .trial(Operate.class, "WishRefused")
+        .trial(FollowParent.class, STALE)
         .trial(SettleRef.class, "WishRefused")
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
@@ -260,6 +268,7 @@ class EveryCellTest {
             entry(ExecuteActivity.class, trial.execute(ONE, CAR, 1, 1)),
             entry(ExecuteUndo.class, trial.executeUndo(ONE, UNDO_CAR, 1, 2)),
             entry(SettleRef.class, new SettleRef(ID, new CommandId("s"), ONE, 0, DONE_TOO, null)),
+            entry(FollowParent.class, new FollowParent(ID, new CommandId("f"), true, 3)),
             entry(SettleUndo.class, new SettleUndo(ID, new CommandId("u"), ONE, 0, null)),
             entry(DelayAnswer.class, new DelayAnswer(ID, new CommandId("h"), ONE, 1)),
             entry(

@@ -66,6 +66,7 @@ final class Samples {
           new Command.CompensateCase(CASE, new CommandId("c 1"), PARENT),
           new Command.CancelCase(CASE, new CommandId("cancel 1"), "changed my mind"),
           new Command.Operate(CASE, new CommandId("retry 1"), Command.Operate.Operation.RETRY),
+          new Command.FollowParent(CASE, new CommandId("parent pauses 7"), true, 7),
           new Command.Migrate(
               CASE,
               new CommandId("migrate 1"),
@@ -144,7 +145,9 @@ final class Samples {
           new Event.TaskTold(CAR, null, FULL),
           new Event.CasePaused(null),
           new Event.CasePaused(MOMENT),
+          new Event.CasePaused(MOMENT, true),
           new Event.CaseUnpaused(),
+          new Event.ParentFollowed(true, 7),
           new Event.CaseStarted(
               TRIP,
               Payload.NULL,
