@@ -201,13 +201,20 @@ final class Decider {
         if (failure != null) {
           return command.attempt() < ref.attempt()
               ? new Verdict.Stale("attempt " + command.attempt() + " is over")
-              : turn.failedAttempt(ref, told(failure, spec), spec).done();
+              : turn.tellDetails(ref.id(), command.details())
+                  .failedAttempt(ref, told(failure, spec), spec)
+                  .done();
         }
       } else if (!(awaited instanceof Awaited.Outside || awaited instanceof Awaited.Child)) {
         return turn.refuse("answer of ref " + ref.id(), "it is a " + awaited.describe()).done();
       }
       Payload value = command.value() == null ? Payload.NULL : command.value();
-      return (failure == null ? turn.settle(ref, value) : turn.settle(ref, failure)).goOn().done();
+      turn.tellDetails(ref.id(), command.details());
+      return (failure == null
+              ? turn.settle(ref, value, command.warning())
+              : turn.settle(ref, failure))
+          .goOn()
+          .done();
     }
 
     /** Of what has ended, only a value that nobody has yet may have to be taken back. */
@@ -259,14 +266,15 @@ final class Decider {
       Integer told = command.told();
       return told != null && told <= ref.told()
           ? new Verdict.Stale("more than that was told already")
-          : signOfLife(ref, told);
+          : signOfLife(ref, told, command.details());
     }
 
-    private Verdict signOfLife(Ref ref, @Nullable Integer told) {
+    private Verdict signOfLife(Ref ref, @Nullable Integer told, @Nullable Payload details) {
       if (ref.awaited() instanceof Awaited.Activity activity) {
         ActivitySpec spec = spec(ref.id(), activity.activity());
         ActivitySpec.Remote remote = spec.remote();
         if (remote != null) {
+          turn.tellDetails(ref.id(), details);
           return remote.maxProgress() != null && ref.delays() >= remote.maxProgress()
               ? turn.failedAttempt(
                       ref, underWayTooLong(ref.awaited().describe(), ref.delays()), spec)
@@ -326,7 +334,7 @@ final class Decider {
         return new Verdict.Stale("attempt " + command.attempt() + " is over");
       }
       if (command.underWay()) {
-        return signOfLife(ref, null);
+        return signOfLife(ref, null, null);
       }
       return turn.answered(ref, command).done();
     }

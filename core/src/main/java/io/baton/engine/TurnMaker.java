@@ -119,7 +119,14 @@ final class TurnMaker {
   // Answers
 
   TurnMaker settle(Ref ref, Payload value) {
-    record(new Event.RefSettled(ref.id(), value, null));
+    return settle(ref, value, null);
+  }
+
+  /**
+   * @param warning true when the value came with one
+   */
+  TurnMaker settle(Ref ref, Payload value, @Nullable Boolean warning) {
+    record(new Event.RefSettled(ref.id(), value, null, warning));
     if (ref.awaited() instanceof Awaited.Activity activity) {
       ActivitySpec spec = consequences.spec(ref.id(), activity.activity());
       registerAll(ref.id(), spec, activity, value);
@@ -136,13 +143,24 @@ final class TurnMaker {
   }
 
   TurnMaker settle(Ref ref, Failure failure) {
-    record(new Event.RefSettled(ref.id(), null, failure));
+    Boolean allowed =
+        definitions.program(now.workflow()).filter(p -> p.allowsFailureOf(ref.id())).isPresent()
+            ? true
+            : null;
+    record(new Event.RefSettled(ref.id(), null, failure, allowed));
     boolean nothingHappened =
         failure.category() == Category.BUSINESS || ref.awaited() instanceof Awaited.Child;
     if (nothingHappened && now.undo(ref.id()).isPresent()) {
       record(new Event.UndoDropped(ref.id()));
     }
     return this;
+  }
+
+  /** Kept for those who look, as far as there is room. */
+  TurnMaker tellDetails(RefId ref, @Nullable Payload details) {
+    return details == null || !now.hasRoomFor(details)
+        ? this
+        : record(new Event.DetailsTold(ref, details));
   }
 
   /** The answer of somebody outside to a ref that nobody awaits any more. */

@@ -18,6 +18,8 @@ import io.baton.model.Event.CaseResumed;
 import io.baton.model.Event.CaseStarted;
 import io.baton.model.Event.CaseUnpaused;
 import io.baton.model.Event.CompensationStarted;
+import io.baton.model.Event.DetailsTold;
+import io.baton.model.Event.FailureAllowed;
 import io.baton.model.Event.FoldAdvanced;
 import io.baton.model.Event.ForkDecided;
 import io.baton.model.Event.Migrated;
@@ -87,6 +89,7 @@ public final class Case {
   private final Map<RefId, RefId> renamed = new LinkedHashMap<>();
 
   private final Marks marks = new Marks();
+  private final Details details = new Details();
   private Status status = Status.FIRST;
   private boolean queued;
   private @Nullable Held heldStart;
@@ -171,6 +174,7 @@ public final class Case {
     pausedWithParent = from.pausedWithParent();
     parentAsOf = from.parentAsOf();
     marks.take(from.marks());
+    from.details().forEach(details::add);
   }
 
   private Case replay(List<Turn> turns) {
@@ -224,7 +228,8 @@ public final class Case {
         pause,
         pausedWithParent,
         parentAsOf,
-        marks.all());
+        marks.all(),
+        details.all());
   }
 
   /** The next turn begins: what is applied from here on belongs to it. */
@@ -248,19 +253,25 @@ public final class Case {
         carriedTimers.remove(timer.name());
       }
     } else if (event instanceof ValueNoted e) {
-      Instant begunAt = firstIn(e.ref());
-      prune(e.ref());
-      if (begunAt != null) {
-        marks.add(Mark.Kind.BEGUN, e.ref(), begunAt);
-      }
-      folds.remove(e.ref());
-      refs.put(Ref.noted(e, events, time));
+      boolean warned = refs.anyWarningBelow(e.ref());
+      endScope(e.ref());
+      refs.put(Ref.noted(e, events, time, warned));
+    } else if (event instanceof FailureAllowed e) {
+      Ref known = refs.get(e.ref());
+      endScope(e.ref());
+      refs.put(
+          known == null
+              ? Ref.allowed(e, events, time)
+              : known.settled(null, e.failure(), events, time, true));
+      marks.warned(time);
+    } else if (event instanceof DetailsTold e) {
+      details.add(e);
     } else if (event instanceof OutputSent e) {
       note(e.ref(), "output " + e.topic());
     } else if (event instanceof AttributeSet e) {
       note(e.ref(), "attribute " + e.name());
     } else if (event instanceof RefSettled e) {
-      ref(e.ref()).ifPresent(ref -> refs.put(ref.settled(e.value(), e.failure(), events, time)));
+      settle(e);
     } else if (event instanceof RefCancelled e) {
       ref(e.ref()).ifPresent(ref -> refs.put(ref.cancelled(e.branch(), events, time)));
     } else if (event instanceof AttemptFailed e) {
@@ -304,8 +315,27 @@ public final class Case {
     }
   }
 
+  private void settle(RefSettled e) {
+    boolean warned = Boolean.TRUE.equals(e.warning());
+    ref(e.ref())
+        .ifPresent(ref -> refs.put(ref.settled(e.value(), e.failure(), events, time, warned)));
+    if (warned) {
+      marks.warned(time);
+    }
+  }
+
+  /** What is in it is not needed any more, but for when it began. */
+  private void endScope(RefId scope) {
+    Instant begunAt = firstIn(scope);
+    prune(scope);
+    if (begunAt != null) {
+      marks.add(Mark.Kind.BEGUN, scope, begunAt);
+    }
+    folds.remove(scope);
+  }
+
   private void note(RefId ref, String what) {
-    refs.put(Ref.noted(new ValueNoted(ref, what, Payload.NULL), events, time));
+    refs.put(Ref.noted(new ValueNoted(ref, what, Payload.NULL), events, time, false));
   }
 
   /** When the first thing in the scope began; null when there was none. */
@@ -317,6 +347,7 @@ public final class Case {
 
   private void prune(RefId scope) {
     refs.prune(scope);
+    details.prune(scope);
     marks.prune(scope);
     Refs.below(forks, scope).clear();
     Refs.below(folds, scope).clear();
@@ -329,7 +360,7 @@ public final class Case {
       unread.add(CaseSnapshot.unread(e, time));
     } else if (event instanceof SignalTaken e) {
       Payload value = unread.remove(e.number()).map(UnreadSignal::value).orElse(Payload.NULL);
-      ref(e.ref()).ifPresent(ref -> refs.put(ref.settled(value, null, events, time)));
+      ref(e.ref()).ifPresent(ref -> refs.put(ref.settled(value, null, events, time, false)));
     } else if (event instanceof SignalExpired e) {
       unread.remove(e.number());
     } else {
@@ -504,6 +535,7 @@ public final class Case {
     renameKeys(folds, to);
     renameKeys(cancelledBranches, to);
     marks.rename(to);
+    details.rename(to);
     status = status.renamed(to);
   }
 
@@ -518,6 +550,7 @@ public final class Case {
     run++;
     refs.clear();
     marks.clearRefs();
+    details.clear();
     carriedTimers.putAll(next.timers());
     undos.clear();
     undoRequests.clear();
@@ -602,6 +635,16 @@ public final class Case {
   /** What became of a ref and of its undo, in the order of the journal. */
   public List<Mark> marks(RefId ref) {
     return marks.of(ref);
+  }
+
+  /** What was told of the work at a ref for those who look, in the order of coming. */
+  public List<Payload> details(RefId ref) {
+    return details.of(ref);
+  }
+
+  /** True when the case can keep this, too. */
+  public boolean hasRoomFor(Payload detail) {
+    return details.hasRoomFor(detail);
   }
 
   public CaseStatus status() {

@@ -53,7 +53,8 @@ public record CaseSnapshot(
     @Nullable Pause pause,
     boolean pausedWithParent,
     long parentAsOf,
-    List<Mark> marks) {
+    List<Mark> marks,
+    List<Event.DetailsTold> details) {
 
   /** Where the case stands, and why. */
   public record Status(

@@ -136,6 +136,8 @@ public sealed interface Command {
    *
    * @param attempt the try that it answers; 0 when there is only one
    * @param exact true when nothing of it counts once its attempt is over; null for false
+   * @param warning true for a value that came with a warning; null for false
+   * @param details what else is told of the work, for those who look; null for nothing
    */
   record SettleRef(
       CaseId caseId,
@@ -144,8 +146,21 @@ public sealed interface Command {
       int attempt,
       @Nullable Payload value,
       @Nullable Failure failure,
-      @Nullable Boolean exact)
+      @Nullable Boolean exact,
+      @Nullable Boolean warning,
+      @Nullable Payload details)
       implements Command {
+    public SettleRef(
+        CaseId caseId,
+        CommandId id,
+        RefId ref,
+        int attempt,
+        @Nullable Payload value,
+        @Nullable Failure failure,
+        @Nullable Boolean exact) {
+      this(caseId, id, ref, attempt, value, failure, exact, null, null);
+    }
+
     /** An answer whose value counts also when its attempt is over. */
     public SettleRef(
         CaseId caseId,
@@ -187,6 +202,7 @@ public sealed interface Command {
    * @param undo true when it takes the effect of {@code ref} back; null for false
    * @param told how much was told of this attempt so far, this included; null when it is not
    *     counted
+   * @param details what else is told of the work, for those who look; null for nothing
    */
   record DelayAnswer(
       CaseId caseId,
@@ -194,10 +210,11 @@ public sealed interface Command {
       RefId ref,
       int attempt,
       @Nullable Boolean undo,
-      @Nullable Integer told)
+      @Nullable Integer told,
+      @Nullable Payload details)
       implements Command {
     public DelayAnswer(CaseId caseId, CommandId id, RefId ref, int attempt) {
-      this(caseId, id, ref, attempt, null, null);
+      this(caseId, id, ref, attempt, null, null, null);
     }
 
     public boolean ofUndo() {

@@ -69,9 +69,22 @@ public sealed interface Event {
     }
   }
 
-  /** The answer is there, once and for all: a value or a failure. */
-  record RefSettled(RefId ref, @Nullable Payload value, @Nullable Failure failure)
-      implements Event {}
+  /**
+   * The answer is there, once and for all: a value or a failure.
+   *
+   * @param warning true for a value that came with a warning, and for a failure that the workflow
+   *     goes on with as if it were none; null for false
+   */
+  record RefSettled(
+      RefId ref, @Nullable Payload value, @Nullable Failure failure, @Nullable Boolean warning)
+      implements Event {
+    public RefSettled(RefId ref, @Nullable Payload value, @Nullable Failure failure) {
+      this(ref, value, failure, null);
+    }
+  }
+
+  /** What is told of the work at a ref for those who look; it decides nothing. */
+  record DetailsTold(RefId ref, Payload details) implements Event {}
 
   /**
    * Nobody awaits the answer any more.
@@ -118,6 +131,12 @@ public sealed interface Event {
 
   /** A value is kept; what is below its ref is not needed any more. */
   record ValueNoted(RefId ref, String what, Payload value) implements Move {}
+
+  /**
+   * A scope failed, and the workflow goes on as if it had not; what is below its ref is not needed
+   * any more.
+   */
+  record FailureAllowed(RefId ref, String what, Failure failure) implements Move {}
 
   /**
    * The fork's fate is clear.

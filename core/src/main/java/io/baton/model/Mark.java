@@ -20,6 +20,8 @@ public record Mark(Kind kind, @Nullable RefId ref, Instant at) {
     PARKED,
     RESUMED,
     CANCEL_REQUESTED,
+    /** There was a warning, the first one of the case. */
+    WARNED,
     COMPENSATION_STARTED,
     COMPLETED,
     COMPENSATED,

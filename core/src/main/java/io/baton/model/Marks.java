@@ -32,6 +32,13 @@ final class Marks {
     }
   }
 
+  /** Kept whatever there is: the end of the case is told by it. */
+  void warned(Instant at) {
+    if (ofCase.stream().noneMatch(mark -> mark.kind() == Mark.Kind.WARNED)) {
+      ofCase.add(new Mark(Mark.Kind.WARNED, null, at));
+    }
+  }
+
   private static Mark.@Nullable Kind last(List<Mark> marks) {
     return marks.isEmpty() ? null : marks.get(marks.size() - 1).kind();
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param held its request waits for a service; null when it left, or there is none
  * @param told how much its worker had told of this attempt when the last of them came; 0 when that
  *     is not counted
+ * @param warning true when its value came with a warning, or its failure counts for none
  */
 public record Ref(
     RefId id,
@@ -34,7 +35,8 @@ public record Ref(
     @Nullable Instant ended,
     int delays,
     @Nullable Held held,
-    int told) {
+    int told,
+    boolean warning) {
 
   /** PENDING, then one of the others, once. */
   public enum State {
@@ -61,26 +63,55 @@ public record Ref(
         null,
         0,
         null,
-        0);
+        0,
+        false);
+  }
+
+  /**
+   * A ref that this event opens and settles.
+   *
+   * @param warning whether there was one in what it stands for
+   */
+  public static Ref noted(Event.ValueNoted e, long number, Instant at, boolean warning) {
+    Awaited what = new Awaited.Noted(e.what());
+    return new Ref(
+        e.ref(), what, State.OK, 1, e.value(), null, null, number, number, at, null, at, 0, null, 0,
+        warning);
   }
 
   /** A ref that this event opens and settles. */
-  public static Ref noted(Event.ValueNoted e, long number, Instant at) {
+  static Ref allowed(Event.FailureAllowed e, long number, Instant at) {
     Awaited what = new Awaited.Noted(e.what());
     return new Ref(
-        e.ref(), what, State.OK, 1, e.value(), null, null, number, number, at, null, at, 0, null,
-        0);
+        e.ref(),
+        what,
+        State.ERROR,
+        1,
+        null,
+        e.failure(),
+        null,
+        number,
+        number,
+        at,
+        null,
+        at,
+        0,
+        null,
+        0,
+        true);
   }
 
   /** A look ahead: as it will be when it is settled. */
   public Ref settled(@Nullable Payload answer, @Nullable Failure why, long number) {
-    return settled(answer, why, number, since);
+    return settled(answer, why, number, since, false);
   }
 
-  public Ref settled(@Nullable Payload answer, @Nullable Failure why, long number, Instant at) {
+  Ref settled(
+      @Nullable Payload answer, @Nullable Failure why, long number, Instant at, boolean warned) {
     State end = why == null ? State.OK : State.ERROR;
     return new Ref(
-        id, awaited, end, attempt, answer, why, due, openedAs, number, since, null, at, 0, null, 0);
+        id, awaited, end, attempt, answer, why, due, openedAs, number, since, null, at, 0, null, 0,
+        warned);
   }
 
   /** A look ahead: as it will be when it is cancelled. */
@@ -104,7 +135,8 @@ public record Ref(
         at,
         0,
         null,
-        0);
+        0,
+        false);
   }
 
   Ref tryAgain(int next, @Nullable Instant nextDue) {
@@ -134,7 +166,7 @@ public record Ref(
   private Ref waiting(int now, @Nullable Instant until, int put, @Nullable Held by, int toldSoFar) {
     return new Ref(
         id, awaited, state, now, value, failure, until, openedAs, settledAs, since, null, ended,
-        put, by, toldSoFar);
+        put, by, toldSoFar, warning);
   }
 
   Ref renamed(UnaryOperator<RefId> to) {
@@ -153,7 +185,8 @@ public record Ref(
         ended,
         delays,
         held,
-        told);
+        told,
+        warning);
   }
 
   public boolean pending() {

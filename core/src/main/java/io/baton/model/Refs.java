@@ -88,6 +88,12 @@ final class Refs {
         .orElse(null);
   }
 
+  boolean anyWarningBelow(RefId scope) {
+    return ordered.subSet(first(scope), true, end(scope), false).stream()
+        .map(byId::get)
+        .anyMatch(ref -> ref != null && ref.warning());
+  }
+
   /** Forgets what was opened below {@code scope}. */
   void prune(RefId scope) {
     Set<RefId> below = ordered.subSet(first(scope), true, end(scope), false);

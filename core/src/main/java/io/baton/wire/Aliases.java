@@ -42,6 +42,8 @@ final class Aliases {
     @JsonSubTypes.Type(value = Event.ReplyRequested.class, name = "ReplyRequested"),
     @JsonSubTypes.Type(value = Event.RefOpened.class, name = "RefOpened"),
     @JsonSubTypes.Type(value = Event.RefSettled.class, name = "RefSettled"),
+    @JsonSubTypes.Type(value = Event.DetailsTold.class, name = "DetailsTold"),
+    @JsonSubTypes.Type(value = Event.FailureAllowed.class, name = "FailureAllowed"),
     @JsonSubTypes.Type(value = Event.RefCancelled.class, name = "RefCancelled"),
     @JsonSubTypes.Type(value = Event.AttemptFailed.class, name = "AttemptFailed"),
     @JsonSubTypes.Type(value = Event.AnswerDelayed.class, name = "AnswerDelayed"),

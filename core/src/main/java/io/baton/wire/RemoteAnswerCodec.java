@@ -100,7 +100,7 @@ public final class RemoteAnswerCodec {
       CommandId id = id(of, messageId);
       if (value == null && error == null) {
         Boolean ofUndo = isUndo() ? true : null;
-        return new DelayAnswer(of.caseId(), id, of.ref(), of.attempt(), ofUndo, null);
+        return new DelayAnswer(of.caseId(), id, of.ref(), of.attempt(), ofUndo, null, null);
       }
       Failure failure = error == null ? null : error.failure();
       return isUndo()

@@ -47,6 +47,13 @@ public interface Program {
     return false;
   }
 
+  /**
+   * True when a case goes on, with a warning, as if what is awaited at {@code ref} had not failed.
+   */
+  default boolean allowsFailureOf(RefId ref) {
+    return false;
+  }
+
   /** The services that its cases are sure to need, as far as it can tell. */
   default Set<String> services() {
     return Set.of();

@@ -394,7 +394,7 @@ class DeciderTest {
     void theAnswerOfAnUndoThatIsForgottenComesToNothing() {
       CommandId again = new CommandId("again");
       forgotten().when(new Command.SettleUndo(Trial.ID, again, TWO, 1, null)).isStale();
-      trial.when(new Command.DelayAnswer(Trial.ID, again, TWO, 1, true, null)).isStale();
+      trial.when(new Command.DelayAnswer(Trial.ID, again, TWO, 1, true, null, null)).isStale();
       trial
           .when(
               new Command.AnswerTask(Trial.ID, again, UNDO_HOTEL, TWO, 1, true, Payload.NULL, null))

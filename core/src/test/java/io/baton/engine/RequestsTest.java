@@ -324,23 +324,27 @@ class RequestsTest {
   @DisplayName("A3.8 results in the same state, after the end, or with fewer histories are ignored")
   void A3_8_staleResultsAreIgnoredAndCounted() {
     CaseId a = started("a", "");
-    tell(new DelayAnswer(a, new CommandId("r3"), ONE, 1, null, 3));
+    tell(new DelayAnswer(a, new CommandId("r3"), ONE, 1, null, 3, null));
     assertThat(memory.counters.all()).isEmpty();
-    tell(new DelayAnswer(a, new CommandId("r3"), ONE, 1, null, 3)); // The same again.
-    tell(new DelayAnswer(a, new CommandId("r2"), ONE, 1, null, 2)); // Fewer histories.
+    tell(new DelayAnswer(a, new CommandId("r3"), ONE, 1, null, 3, null)); // The same again.
+    tell(new DelayAnswer(a, new CommandId("r2"), ONE, 1, null, 2, null)); // Fewer histories.
     assertThat(memory.counters.all()).isEqualTo(ignored(2));
-    tell(new DelayAnswer(a, new CommandId("r4"), ONE, 1, null, 4));
+    tell(new DelayAnswer(a, new CommandId("r4"), ONE, 1, null, 4, null));
     assertThat(memory.counters.all()).isEqualTo(ignored(2));
     tell(new SettleRef(a, new CommandId("no"), ONE, 1, null, DOWN, true));
-    tell(new DelayAnswer(a, new CommandId("r5"), ONE, 1, null, 5)); // An attempt that is over.
+    tell(
+        new DelayAnswer(a, new CommandId("r5"), ONE, 1, null, 5, null)); // An attempt that is over.
     tell(new SettleRef(a, new CommandId("late"), ONE, 1, Payload.NULL, null, true));
     assertThat(memory.counters.all()).isEqualTo(ignored(4));
     tell(
-        new DelayAnswer(a, new CommandId("r1"), ONE, 2, null, 1)); // Counted anew for each attempt.
+        new DelayAnswer(
+            a, new CommandId("r1"), ONE, 2, null, 1, null)); // Counted anew for each attempt.
     tell(new SettleRef(a, new CommandId("yes"), ONE, 2, Payload.NULL, null, true));
     assertThat(memory.counters.all()).isEqualTo(ignored(4));
     long turns = now(a).turn();
-    tell(new DelayAnswer(a, new CommandId("r6"), ONE, 2, null, 6)); // Not terminal, after the end.
+    tell(
+        new DelayAnswer(
+            a, new CommandId("r6"), ONE, 2, null, 6, null)); // Not terminal, after the end.
     tell(new SettleRef(a, new CommandId("yes2"), ONE, 2, Payload.NULL, null, true));
     tell(new SettleRef(a, new CommandId("no2"), ONE, 2, null, DOWN, true));
     assertThat(memory.counters.all()).isEqualTo(ignored(7));

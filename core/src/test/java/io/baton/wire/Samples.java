@@ -56,7 +56,7 @@ final class Samples {
           new Command.SettleUndo(CASE, new CommandId("u 1"), REF, 1, null),
           new Command.SettleUndo(CASE, new CommandId("u 2"), REF, 1, FULL),
           new Command.DelayAnswer(CASE, new CommandId("h 1"), REF, 1),
-          new Command.DelayAnswer(CASE, new CommandId("h 2"), REF, 1, true, 3),
+          new Command.DelayAnswer(CASE, new CommandId("h 2"), REF, 1, true, 3, null),
           new Command.AnswerTask(
               CASE, new CommandId("told 1"), CAR, REF, 2, true, Payload.NULL, null),
           new Command.AnswerTask(CASE, new CommandId("told 2"), CAR, null, 0, false, null, FULL),
@@ -74,6 +74,9 @@ final class Samples {
               new WorkflowId("trip", 4),
               Map.of("car", "auto")),
           new Command.SettleRef(CASE, new CommandId("a 3"), REF, 2, Payload.NULL, null, true),
+          new Command.SettleRef(
+              CASE, new CommandId("a 4"), REF, 2, Payload.NULL, null, true, true, ARGS.get(0)),
+          new Command.DelayAnswer(CASE, new CommandId("b 2"), REF, 2, null, null, ARGS.get(0)),
           new Command.Operate(
               CASE, new CommandId("pause 1"), Command.Operate.Operation.PAUSE, MOMENT),
           new Command.Operate(
@@ -95,6 +98,9 @@ final class Samples {
           new Event.RefOpened(REF, CAR, ARGS),
           new Event.RefSettled(REF, Payload.NULL, null),
           new Event.RefSettled(REF, null, FULL),
+          new Event.RefSettled(REF, null, FULL, true),
+          new Event.DetailsTold(REF, Payload.NULL),
+          new Event.FailureAllowed(REF, "all", FULL),
           new Event.RefCancelled(REF, null),
           new Event.RefCancelled(REF, new RefId("3.1")),
           new Event.AttemptFailed(REF, 1, FULL, 1000, null),

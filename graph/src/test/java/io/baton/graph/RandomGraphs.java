@@ -94,6 +94,7 @@ public final class RandomGraphs {
         maybe(this::duration),
         maybe(() -> list(this::undo)),
         maybe(random::nextBoolean),
+        random.nextBoolean(),
         maybe(() -> value(0)));
   }
 

@@ -143,7 +143,7 @@ class RemoteTest {
   private static void alive(ManualBaton baton, String id, int attempt) {
     CommandId command = new CommandId(id);
     RefId ref = last(baton).ref();
-    baton.send(new Command.DelayAnswer(new CaseId("s"), command, ref, attempt, true, null));
+    baton.send(new Command.DelayAnswer(new CaseId("s"), command, ref, attempt, true, null, null));
   }
 
   /** An undo of which nothing is said has the activity's time-out. */

@@ -72,7 +72,7 @@ public final class Request {
   public void alive() {
     kit.send(
         new Command.DelayAnswer(
-            asked.caseId(), id("alive"), asked.ref(), asked.attempt(), asked.undo(), null));
+            asked.caseId(), id("alive"), asked.ref(), asked.attempt(), asked.undo(), null, null));
   }
 
   private static Failure failure(Category category, String type, String message) {

@@ -119,6 +119,12 @@ public abstract sealed class LastNode<S extends LastNode<S>> permits NodeUndo {
     return self();
   }
 
+  /** What comes after it goes on as if it had not failed; the case has a warning then. */
+  public final S allowFailure() {
+    last().allowFailure = true;
+    return self();
+  }
+
   /** What people call it. */
   public final S label(String label) {
     last().label = label;

@@ -25,6 +25,7 @@ final class NodeDraft {
   @Nullable Duration8601 timeout;
   @Nullable List<UndoCall> undo;
   @Nullable Boolean undoWhenUnknown;
+  boolean allowFailure;
   @Nullable JsonNode layout;
 
   NodeDraft(String id, Function<Node.Common, Node> kind) {
@@ -50,6 +51,7 @@ final class NodeDraft {
             timeout,
             undo,
             undoWhenUnknown,
+            allowFailure,
             layout));
   }
 }

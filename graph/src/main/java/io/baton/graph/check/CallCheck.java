@@ -45,6 +45,9 @@ final class CallCheck {
     }
     if (node instanceof Node.Sleep || node instanceof Node.Output) {
       isNone(common.timeout(), at + "/timeout", "'timeout' is for what can take too long.");
+      if (common.allowFailure()) {
+        findings.problem(at + "/allowFailure", "'allowFailure' is for what can fail.");
+      }
     }
     if (node instanceof Node.Activity || node instanceof Node.Task) {
       undoneWhenUnknown(node, at);

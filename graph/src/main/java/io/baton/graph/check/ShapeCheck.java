@@ -46,6 +46,12 @@ final class ShapeCheck {
       findings.problem(at, "There is no node '%s' beside '%s'.".formatted(edge.node(), node.id()));
     } else if (!told.add(edge)) {
       findings.problem(at, "'%s' comes after '%s' twice.".formatted(node.id(), edge.node()));
+    } else if (body.node(edge.node()).common().allowFailure()
+        && (edge.on() == Edge.On.FAILURE || edge.on() == Edge.On.TIMEOUT)) {
+      findings.warning(
+          at,
+          "The failure of '%s' is allowed and counts for none: this edge is never taken."
+              .formatted(edge.node()));
     }
   }
 

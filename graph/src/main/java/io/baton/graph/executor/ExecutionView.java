@@ -83,6 +83,8 @@ public final class ExecutionView {
         next = before;
       } else if (next == RunState.KILLED && refusedAPlace(now)) {
         next = RunState.CANCELLED;
+      } else if (next == RunState.SUCCESS && isWarned(now)) {
+        next = RunState.WARNING;
       }
       histories.add(new Moment(next, mark.at()));
       before = next == RunState.PAUSED ? before : next;
@@ -92,6 +94,10 @@ public final class ExecutionView {
 
   private static @Nullable RunState last(List<Moment> histories) {
     return histories.isEmpty() ? null : histories.get(histories.size() - 1).state();
+  }
+
+  private static boolean isWarned(Case now) {
+    return now.marks().stream().anyMatch(mark -> mark.kind() == Mark.Kind.WARNED);
   }
 
   private static boolean refusedAPlace(Case now) {

@@ -22,7 +22,7 @@ final class States {
       case COMPLETED -> RunState.SUCCESS;
       case COMPENSATED, FAILED -> RunState.FAILED;
       case CANCELLED -> RunState.KILLED;
-      case ALIVE, ATTEMPT_FAILED, UNDO_STARTED, UNDO_FAILED, UNDO_DONE -> null;
+      case WARNED, ALIVE, ATTEMPT_FAILED, UNDO_STARTED, UNDO_FAILED, UNDO_DONE -> null;
     };
   }
 
@@ -62,6 +62,11 @@ final class States {
       case ERROR -> RunState.FAILED;
       case CANCELLED -> RunState.KILLED;
     };
+  }
+
+  /** The same, with regard to warnings. */
+  static @Nullable RunState end(Ref ref) {
+    return ref.warning() ? RunState.WARNING : end(ref.state());
   }
 
   static boolean shows(Undo.State state) {

@@ -1,5 +1,7 @@
 package io.baton.graph.executor;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.baton.graph.executor.TaskRun.Attempt;
 import io.baton.graph.executor.TaskState.Moment;
 import io.baton.graph.model.NodeIds;
@@ -42,6 +44,7 @@ final class TaskRunView {
     }
     refs.forEach(this::add);
     List<TaskRun> all = new ArrayList<>(runs.values());
+    refs.forEach(ref -> all.addAll(DynamicRuns.of(now, ref, taskRunId(ref.id().value()))));
     now.undos().stream().filter(u -> States.shows(u.state())).map(this::undo).forEach(all::add);
     return all;
   }
@@ -95,7 +98,7 @@ final class TaskRunView {
         histories.add(new Moment(next, mark.at()));
       }
     }
-    RunState end = States.end(ref.state());
+    RunState end = States.end(ref);
     if (end != null) {
       histories.add(new Moment(end, ref.ended() == null ? ref.since() : ref.ended()));
     }
@@ -133,11 +136,12 @@ final class TaskRunView {
   }
 
   private static RunState fate(List<Ref> refs) {
-    if (refs.stream().anyMatch(ref -> ref.state() == Ref.State.ERROR)) {
+    if (refs.stream().anyMatch(ref -> ref.state() == Ref.State.ERROR && !ref.warning())) {
       return RunState.FAILED;
     }
-    boolean killed = refs.stream().anyMatch(ref -> ref.state() != Ref.State.OK);
-    return killed ? RunState.KILLED : RunState.SUCCESS;
+    boolean warned = refs.stream().anyMatch(Ref::warning);
+    boolean killed = refs.stream().anyMatch(ref -> ref.state() != Ref.State.OK && !ref.warning());
+    return killed ? RunState.KILLED : warned ? RunState.WARNING : RunState.SUCCESS;
   }
 
   private List<Attempt> attempts(Ref ref) {
@@ -158,7 +162,7 @@ final class TaskRunView {
     while (attempts.size() < ref.attempt() - 1) { // Older than what is remembered.
       attempts.add(new Attempt(new TaskState(RunState.FAILED, List.of(), Map.of()), Map.of()));
     }
-    RunState end = States.end(ref.state());
+    RunState end = ref.failure() == null ? States.end(ref) : RunState.FAILED;
     if (end != null) {
       histories.add(new Moment(end, ref.ended() == null ? ref.since() : ref.ended()));
     }
@@ -204,11 +208,18 @@ final class TaskRunView {
         parent == null ? null : taskRunId(parent),
         ExecutionView.item(ref),
         attempts,
-        of == null ? null : ExecutionView.object("value", of.value()),
+        of == null ? null : outputs(of),
         state,
         null,
         false,
         Map.of());
+  }
+
+  /** Of a failure that was allowed, why. */
+  private static @Nullable JsonNode outputs(Ref ref) {
+    return ref.warning() && ref.failure() != null
+        ? JsonNodeFactory.instance.objectNode().put("error", ref.failure().toString())
+        : ExecutionView.object("value", ref.value());
   }
 
   private String taskRunId(String ref) {

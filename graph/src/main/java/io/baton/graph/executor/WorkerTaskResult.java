@@ -77,17 +77,21 @@ public record WorkerTaskResult(
 
   private Command command(CaseId caseId, RefId ref, boolean undo) {
     int attempt = Math.max(1, taskRun.attempts().size());
-    CommandId id = id(ref, attempt, undo);
+    Payload details = DynamicRuns.kept(dynamicTaskRuns);
+    CommandId id = id(ref, attempt, undo, details);
     return switch (States.meaning(taskRun.state().current())) {
-      case ALIVE -> new Command.DelayAnswer(caseId, id, ref, attempt, undo ? true : null, told());
+      case ALIVE ->
+          new Command.DelayAnswer(caseId, id, ref, attempt, undo ? true : null, told(), details);
       case DONE ->
           undo
               ? new Command.SettleUndo(caseId, id, ref, attempt, null)
-              : new Command.SettleRef(caseId, id, ref, attempt, outputs(), null, true);
+              : new Command.SettleRef(
+                  caseId, id, ref, attempt, outputs(), null, true, warning(), details);
       case FAILED ->
           undo
               ? new Command.SettleUndo(caseId, id, ref, attempt, failure())
-              : new Command.SettleRef(caseId, id, ref, attempt, null, failure(), true);
+              : new Command.SettleRef(
+                  caseId, id, ref, attempt, null, failure(), true, null, details);
       case NOTHING ->
           throw new UnreadableException(
               "at /taskRun/state/current: %s is no result of a worker"
@@ -101,16 +105,22 @@ public record WorkerTaskResult(
     return length == 0 ? null : length;
   }
 
-  private CommandId id(RefId ref, int attempt, boolean undo) {
+  private @Nullable Boolean warning() {
+    return taskRun.state().current() == RunState.WARNING ? true : null;
+  }
+
+  private CommandId id(RefId ref, int attempt, boolean undo, @Nullable Payload details) {
     TaskState state = taskRun.state();
+    String more = details == null ? "" : " " + Integer.toHexString(details.toString().hashCode());
     return new CommandId(
-        "%s %s#%d %s %d"
+        "%s %s#%d %s %d%s"
             .formatted(
                 undo ? "undo result" : "result",
                 ref,
                 attempt,
                 state.current(),
-                state.histories().size()));
+                state.histories().size(),
+                more));
   }
 
   private Payload outputs() {

@@ -111,6 +111,7 @@ public record UndoTable(Map<TaskName, List<TaskName>> byProcess) {
         common.timeout(),
         undos.stream().map(undo -> call(undo, task)).toList(),
         common.undoWhenUnknown(),
+        common.allowFailure(),
         common.layout());
   }
 

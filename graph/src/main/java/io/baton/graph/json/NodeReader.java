@@ -60,6 +60,7 @@ final class NodeReader {
         values.timeout(node.member("timeout")),
         undo(node.member("undo")),
         node.member("undoWhenUnknown").truthOrNull(),
+        node.member("allowFailure").json().asBoolean(),
         node.member("layout").jsonOrNull());
   }
 

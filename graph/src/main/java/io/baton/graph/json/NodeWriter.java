@@ -11,7 +11,7 @@ final class NodeWriter {
   private NodeWriter() {}
 
   static ObjectNode node(Node node) {
-    ObjectNode json = GraphWriter.object().put("kind", kind(node));
+    ObjectNode json = GraphWriter.object().put("kind", node.kind());
     order(json, node.common());
     if (node instanceof Node.Activity n) {
       json.put("activity", n.activity());
@@ -37,11 +37,6 @@ final class NodeWriter {
     }
     failure(json, node.common());
     return json;
-  }
-
-  private static String kind(Node node) {
-    String name = node.getClass().getSimpleName();
-    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 
   private static void order(ObjectNode json, Node.Common common) {
@@ -103,6 +98,9 @@ final class NodeWriter {
     }
     if (common.undoWhenUnknown() != null) {
       json.put("undoWhenUnknown", common.undoWhenUnknown());
+    }
+    if (common.allowFailure()) {
+      json.put("allowFailure", true);
     }
     ValueWriter.layout(json, common.layout());
   }

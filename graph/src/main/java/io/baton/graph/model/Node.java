@@ -13,6 +13,12 @@ public sealed interface Node {
     return common().id();
   }
 
+  /** As a graph's text names it. */
+  default String kind() {
+    String name = getClass().getSimpleName();
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
   /** What is inside of a container; null for other nodes. */
   default @Nullable Body body() {
     return null;
@@ -27,6 +33,7 @@ public sealed interface Node {
    * @param undo null for what the activity itself declares; empty for none
    * @param undoWhenUnknown whether its effect is taken back when nobody knows whether there is one;
    *     null for the graph's default
+   * @param allowFailure whether what comes after it goes on as if it had not failed
    * @param layout where an editor draws it; kept as it is
    */
   record Common(
@@ -39,7 +46,23 @@ public sealed interface Node {
       @Nullable Duration8601 timeout,
       @Nullable List<UndoCall> undo,
       @Nullable Boolean undoWhenUnknown,
-      @Nullable JsonNode layout) {}
+      boolean allowFailure,
+      @Nullable JsonNode layout) {
+    /** Of a node whose failure counts. */
+    public Common(
+        String id,
+        @Nullable String label,
+        List<Edge> after,
+        Join join,
+        @Nullable Expression when,
+        @Nullable Retries retry,
+        @Nullable Duration8601 timeout,
+        @Nullable List<UndoCall> undo,
+        @Nullable Boolean undoWhenUnknown,
+        @Nullable JsonNode layout) {
+      this(id, label, after, join, when, retry, timeout, undo, undoWhenUnknown, false, layout);
+    }
+  }
 
   /** Calls an activity of the application. */
   record Activity(Common common, String activity, List<Template> args) implements Node {}

@@ -249,8 +249,21 @@ final class Closing {
         return false;
       }
     }
+    if (owner.plan.node().common().allowFailure()) {
+      tellAllowed(owner);
+    }
     tokens.fail(owner);
     return true;
+  }
+
+  /** Its failure counts for none, and is written where those who look find it. */
+  private void tellAllowed(NodeRun owner) {
+    owner.allowed = true;
+    if (now.ref(owner.ref).filter(Ref::warning).isEmpty()) {
+      Failure why = Objects.requireNonNull(owner.failure);
+      moves.add(new Event.FailureAllowed(owner.ref, owner.plan.node().kind(), why));
+      again = true;
+    }
   }
 
   /**

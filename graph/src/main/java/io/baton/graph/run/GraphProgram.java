@@ -151,6 +151,12 @@ public final class GraphProgram implements Program {
   }
 
   @Override
+  public boolean allowsFailureOf(RefId ref) {
+    Node node = node(ref);
+    return node != null && node.common().allowFailure();
+  }
+
+  @Override
   public boolean opensWith(ActivityName activity) {
     return plan.begins().stream()
         .map(NodePlan::node)

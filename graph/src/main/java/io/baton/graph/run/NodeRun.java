@@ -42,6 +42,9 @@ final class NodeRun implements Names {
   @Nullable Payload value;
   @Nullable Failure failure;
 
+  /** It failed, and counts as done all the same. */
+  boolean allowed;
+
   /** Edges to it that are neither taken nor dead yet. */
   int unresolved;
 

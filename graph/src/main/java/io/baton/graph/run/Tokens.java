@@ -370,7 +370,9 @@ final class Tokens {
   private void end(NodeRun run, Ref known) {
     run.value = known.value();
     run.failure = known.failure();
-    run.endedAs = known.settledAs();
+    run.allowed = known.state() == Ref.State.ERROR && known.warning();
+    // A container that failed did so before it was written down.
+    run.endedAs = run.allowed && run.plan.body() != null ? 0 : known.settledAs();
     end(
         run,
         switch (known.state()) {
@@ -390,7 +392,9 @@ final class Tokens {
       return;
     }
     boolean unhandled =
-        state == State.FAILED && run.plan.after().stream().noneMatch(edge -> isTaken(edge, run));
+        state == State.FAILED
+            && !run.allowed
+            && run.plan.after().stream().noneMatch(edge -> isTaken(edge, run));
     if (unhandled && !body.passesOver()) {
       fail(body, run.failure);
       return;
@@ -485,7 +489,7 @@ final class Tokens {
   private static boolean isTaken(EdgePlan edge, NodeRun run) {
     boolean ended = run.state == State.OK || run.state == State.FAILED;
     return ended
-        && edge.isFor(run.state == State.OK ? null : run.failure)
+        && edge.isFor(run.state == State.OK || run.allowed ? null : run.failure)
         && (edge.when() == null || edge.when().holds(run.onceEnded()));
   }
 

@@ -137,17 +137,22 @@ class ExecutionTest {
   @DisplayName("A3.2 what a result in each state means for its case")
   void A3_2_results(RunState state) {
     Payload rows = Json.payload(java.util.Map.of("rows", 3));
-    CommandId id = new CommandId("result t1#1 " + state + " 2");
+    Payload dynamic = DynamicRuns.kept(WorkerTaskResult.read(RESULT).dynamicTaskRuns());
+    String more = Integer.toHexString(String.valueOf(dynamic).hashCode());
+    CommandId id = new CommandId("result t1#1 " + state + " 2 " + more);
     switch (States.meaning(state)) {
       case ALIVE ->
-          assertThat(command(state)).isEqualTo(new Command.DelayAnswer(CASE, id, REF, 1, null, 2));
-      case DONE ->
           assertThat(command(state))
-              .isEqualTo(new Command.SettleRef(CASE, id, REF, 1, rows, null, true));
+              .isEqualTo(new Command.DelayAnswer(CASE, id, REF, 1, null, 2, dynamic));
+      case DONE -> {
+        Boolean warning = state == RunState.WARNING ? true : null;
+        assertThat(command(state))
+            .isEqualTo(new Command.SettleRef(CASE, id, REF, 1, rows, null, true, warning, dynamic));
+      }
       case FAILED -> {
         Failure failure = new Failure(Category.TECHNICAL, state.name(), "no reason told");
         assertThat(command(state))
-            .isEqualTo(new Command.SettleRef(CASE, id, REF, 1, null, failure, true));
+            .isEqualTo(new Command.SettleRef(CASE, id, REF, 1, null, failure, true, null, dynamic));
       }
       case NOTHING ->
           assertThatExceptionOfType(UnreadableException.class)

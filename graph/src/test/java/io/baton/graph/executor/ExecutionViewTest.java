@@ -119,6 +119,108 @@ class ExecutionViewTest {
   }
 
   @Test
+  @DisplayName("A3.12 WARNING: a failure that is allowed, its histories, and the execution's end")
+  void A3_12_anAllowedFailureIsAWarning() {
+    Stage stage =
+        new Stage(
+            "'a': {'kind': 'activity', 'activity': 'R.a', 'allowFailure': true},"
+                + "'b': {'kind': 'activity', 'after': ['a'], 'activity': 'R.b'}");
+
+    stage.take(failed("a", 1, "no"));
+
+    assertThat(stage.runs()).containsExactly(entry("a", "CREATED WARNING"), entry("b", "CREATED"));
+    TaskRun run = stage.view().taskRun("c-1/a").orElseThrow();
+    assertThat(run.outputs()).hasToString("{\"error\":\"No: no\"}");
+    assertThat(run.attempts())
+        .extracting(attempt -> attempt.state().current())
+        .containsExactly(RunState.FAILED);
+    assertThat(stage.states()).isEqualTo("CREATED RUNNING");
+    stage.done("b", 1);
+    assertThat(stage.states()).isEqualTo("CREATED RUNNING WARNING");
+    assertThat(stage.viewsElsewhere()).containsOnly(stage.view());
+  }
+
+  @Test
+  @DisplayName("A3.12 WARNING of a worker is one of its task, of what is around it, and of the end")
+  void A3_12_aWorkersWarning() {
+    Stage stage = new Stage(PARENT).done("parent.t2", 2);
+
+    stage.take(result("parent.t1", RunState.WARNING, List.of()));
+
+    assertThat(stage.runs())
+        .containsExactly(entry("last", "CREATED"), entry("parent", "CREATED RUNNING WARNING"));
+    stage.done("last", 3);
+    assertThat(stage.states()).isEqualTo("CREATED RUNNING WARNING");
+    assertThat(stage.viewsElsewhere()).containsOnly(stage.view());
+  }
+
+  private static Command result(String ref, RunState state, List<TaskRun> dynamic) {
+    TaskRun run = run("c-1/" + ref, TaskState.of(state, Stage.START));
+    return new WorkerTaskResult(run, dynamic, Map.of()).command();
+  }
+
+  private static TaskRun run(String id, TaskState state) {
+    return new TaskRun(
+        id, "c-1", null, null, "any", null, null, List.of(), null, state, null, true, Map.of());
+  }
+
+  private static TaskRun dynamic(String id, RunState... states) {
+    TaskState state = TaskState.of(RunState.CREATED, Stage.START);
+    for (RunState next : states) {
+      state = state.with(next, Stage.START);
+    }
+    return run(id, state);
+  }
+
+  @Test
+  @DisplayName("A3.13 A3.14 dynamic task runs of results are told on, and none goes back")
+  void A3_14_dynamicTaskRuns() {
+    Stage stage = new Stage(PARENT);
+    stage.take(
+        result(
+            "parent.t1",
+            RunState.RUNNING,
+            List.of(dynamic("sub-1", RunState.RUNNING), dynamic("c-1/parent.t2"))));
+    stage.take(
+        result(
+            "parent.t1",
+            RunState.SUCCESS,
+            List.of(
+                dynamic("sub-1", RunState.RUNNING, RunState.SUCCESS),
+                dynamic("sub-2", RunState.RUNNING, RunState.FAILED),
+                dynamic("sub-1", RunState.RUNNING))));
+
+    List<TaskRun> told = stage.view().taskRunList().stream().filter(TaskRun::dynamic).toList();
+    assertThat(told).extracting(TaskRun::id).containsExactly("sub-1", "sub-2");
+    assertThat(told).extracting(TaskRun::parentTaskRunId).containsOnly("c-1/parent.t1");
+    assertThat(told)
+        .extracting(sub -> sub.state().current())
+        .containsExactly(RunState.SUCCESS, RunState.FAILED);
+    assertThat(stage.viewsElsewhere()).containsOnly(stage.view());
+  }
+
+  @Test
+  void dynamicTaskRunsAreBoundedAndTheAnswerCountsAllTheSame() {
+    Stage stage = new Stage(PARENT);
+    for (int i = 0; i < 50; i++) {
+      String id = i + "-" + "x".repeat(400) + "-";
+      stage.take(
+          result(
+              "parent.t1",
+              i < 49 ? RunState.RUNNING : RunState.SUCCESS,
+              java.util.stream.IntStream.range(0, 200).mapToObj(n -> dynamic(id + n)).toList()));
+    }
+    int characters =
+        stage.view().taskRunList().stream()
+            .filter(TaskRun::dynamic)
+            .mapToInt(sub -> sub.toJson().toString().length())
+            .sum();
+    assertThat(characters).isBetween(100_000, 300_000);
+    assertThat(stage.runs()).containsKey("parent.t1");
+    assertThat(stage.now.ref(new RefId("parent.t1")).orElseThrow().pending()).isFalse();
+  }
+
+  @Test
   @DisplayName("A3.13 attempts are listed, each with its own state; the newest is the last")
   void A3_13_attempts() {
     Stage stage = new Stage("'a': {'kind': 'activity', 'activity': 'R.a'}");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.model.Failure;
 import io.baton.model.Failure.Category;
+import io.baton.model.Ref;
+import io.baton.model.RefId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -133,6 +135,76 @@ class GraphProgramTest {
       Play play = failing(nodes, "U.d", Category.BUSINESS);
       assertThat(play.ledger).endsWith("X.e(no)");
       assertThat(play.status()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    @DisplayName("A3.12 WARNING: a failure that is allowed counts as done, and is kept")
+    void A3_12_allowFailure() {
+      String nodes =
+          DIAMOND.replace("'activity': 'U.b',", "'activity': 'U.b', 'allowFailure': true,")
+              + ", 'e': {'kind': 'activity', 'after': ['d'], 'activity': 'X.e', 'args': ['${errors.b.message}', '${results.b}']}";
+      Play play = failing(nodes, "U.b", Category.BUSINESS);
+      assertThat(play.ledger).containsExactly("U.a(ann)", "U.c()", "U.d()", "X.e(no, null)");
+      assertThat(play.status()).isEqualTo("COMPLETED");
+      assertThat(play.now().ref(new RefId("b")).orElseThrow())
+          .returns(true, Ref::warning)
+          .returns(Ref.State.ERROR, Ref::state);
+    }
+
+    @Test
+    void aContainerWhoseFailureIsAllowedCountsAsDone() {
+      String nodes =
+          """
+          'all': {'kind': 'all', 'allowFailure': true, 'nodes': {
+            'x': {'kind': 'activity', 'activity': 'U.x', 'args': []},
+            'y': {'kind': 'activity', 'after': ['x'], 'activity': 'U.y', 'args': []},
+            'wait': {'kind': 'signal', 'signal': 'never'}}},
+          'end': {'kind': 'activity', 'after': ['all'], 'activity': 'X.end', 'args': ['${errors.all.message}']}
+          """;
+      Play play = failing(nodes, "U.y", Category.BUSINESS);
+      assertThat(play.ledger).containsExactly("U.x()", "X.end(no)");
+      assertThat(play.status()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void whatASagaDidIsTakenBackBeforeItsAllowedFailureCountsForNone() {
+      String nodes =
+          """
+          'safe': {'kind': 'saga', 'allowFailure': true, 'nodes': {
+            'x': {'kind': 'activity', 'activity': 'U.x', 'args': []},
+            'y': {'kind': 'activity', 'after': ['x'], 'activity': 'U.y', 'args': []}}},
+          'end': {'kind': 'activity', 'after': ['safe'], 'activity': 'X.end', 'args': []}
+          """;
+      Play play = failing(nodes, "U.y", Category.BUSINESS);
+      assertThat(play.ledger).containsExactly("U.x()", "undo undo.x(U.x())", "X.end()");
+      assertThat(play.status()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void allItemsMayFailWhereThatIsAllowedAndTheOthersGoOn() {
+      String nodes =
+          """
+          'each': {'kind': 'forEach', 'items': '${input.who}', 'nodes': {
+            'x': {'kind': 'activity', 'activity': 'X.x', 'args': ['${item}'], 'allowFailure': true}}}
+          """;
+      Play play = new Play(nodes);
+      play.work = (work, text) -> text.contains("b") ? failure(Category.BUSINESS, "no") : null;
+      play.start(Map.of("who", List.of("a", "b", "c"))).run();
+      assertThat(play.result()).isEqualTo("[\"X.x(a)\",null,\"X.x(c)\"]");
+    }
+
+    @Test
+    void anAllowedFailureDoesNotDecideARace() {
+      String nodes =
+          """
+          'race': {'kind': 'race', 'nodes': {
+            'x': {'kind': 'activity', 'activity': 'X.x', 'args': [], 'allowFailure': true},
+            'y': {'kind': 'signal', 'signal': 'go'}}}
+          """;
+      Play play = failing(nodes, "X.x", Category.BUSINESS);
+      assertThat(play.open()).containsExactly("race.y");
+      play.signal("go", 7);
+      assertThat(play.result()).isEqualTo("7");
     }
 
     @Test

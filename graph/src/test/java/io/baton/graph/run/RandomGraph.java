@@ -70,7 +70,9 @@ final class RandomGraph {
       join = Join.EACH;
     }
     Expression when = random.nextInt(10) == 0 ? condition() : null;
-    return new Node.Common("n" + names++, null, after, join, when, null, null, null, null, null);
+    boolean allow = random.nextInt(8) == 0;
+    return new Node.Common(
+        "n" + names++, null, after, join, when, null, null, null, null, allow, null);
   }
 
   /** Some containers and children may not last long. */
