@@ -19,4 +19,10 @@ public @interface Workflow {
 
   /** 1 or more; the highest is what a start without a version gets. */
   int version() default 1;
+
+  /**
+   * How often a case that failed, and is undone, is run again as a new case: attempts in all, the
+   * first one included. {@code abortOn} and {@code onExhausted} have no meaning here.
+   */
+  Retry retryCase() default @Retry(maxAttempts = 1);
 }

@@ -11,8 +11,10 @@ import io.baton.model.CommandId;
 import io.baton.model.Effect;
 import io.baton.model.Event;
 import io.baton.model.Failure;
+import io.baton.model.Incident;
 import io.baton.model.Parent;
 import io.baton.model.Payload;
+import io.baton.model.ReplyTo;
 import io.baton.model.StartRequest;
 import io.baton.model.TaskAnswer;
 import io.baton.model.Trace;
@@ -29,6 +31,7 @@ import io.baton.wire.Json;
 import io.baton.workflow.Program;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,6 +146,22 @@ public final class CaseStarter {
               new Effect.Send(
                   new Command.SettleRef(parent.caseId(), id, parent.ref(), 0, null, taken))));
     }
+  }
+
+  /** The next run of a case that failed, in the transaction that ends it. */
+  List<Effect.Send> runAgain(Effect.RunAgain again, Case failed) {
+    if (!create(again.next(), again.start(), Set.of())) {
+      String why = "its next run could not begin: there is a case '%s'".formatted(again.next());
+      store.raise(new Incident(Incident.Kind.DEAD, Codes.NEXT_RUN_TAKEN, failed.id(), why, null));
+      return List.of();
+    }
+    List<Effect.Send> asking = new ArrayList<>();
+    for (ReplyTo asker : again.askers()) {
+      CommandId id = new CommandId("ask " + asking.size() + " of " + failed.id());
+      WorkflowId workflow = again.start().workflow();
+      asking.add(new Effect.Send(new StartCase(again.next(), id, workflow, asker)));
+    }
+    return asking;
   }
 
   /**

@@ -64,9 +64,14 @@ final class CaseView implements Cases.CaseHandle {
   @Override
   public <T> @Nullable T result(Class<T> type, Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
+    CaseId run = id;
     for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
-      Optional<Case> seen = kernel.transactions().separate(() -> kernel.store().read(id));
-      if (seen.isPresent() && hasNoMoreToWaitFor(seen.get().status())) {
+      CaseId looked = run;
+      Optional<Case> seen = kernel.transactions().separate(() -> kernel.store().read(looked));
+      CaseId next = seen.map(Case::next).orElse(null);
+      if (next != null) {
+        run = next;
+      } else if (seen.isPresent() && hasNoMoreToWaitFor(seen.get().status())) {
         return result(seen.get(), type);
       }
       long left = end - System.nanoTime();

@@ -295,6 +295,8 @@ public final class CaseWorker {
         store.services().drop(drop.caseId(), drop.key());
       } else if (effect instanceof Effect.StartChild child) {
         starter.startChild(child, now.circumstances().forChild());
+      } else if (effect instanceof Effect.RunAgain again) {
+        sends.addAll(starter.runAgain(again, now));
       } else if (effect instanceof Effect.Publish output) {
         outbox.publish(output);
       } else if (effect instanceof Effect.CallOff off) {

@@ -285,7 +285,8 @@ final class Consequences {
   void begin(Undo undo, Duration delay) {
     if (undo.activity().equals(Undo.CHILD)) {
       CaseId child = new CaseId(undo.args().get(0).json().textValue());
-      CommandId id = new CommandId("undo " + undo.ref() + "#" + undo.attempt());
+      // Not as the child's own undos are called: one of the two would be taken for the other.
+      CommandId id = new CommandId("parent undoes " + undo.ref() + "#" + undo.attempt());
       send(new CompensateCase(child, id, new Parent(now.id(), undo.ref())), delay);
       return;
     }

@@ -59,6 +59,10 @@ final class Decider {
    * @param at the time by the store's clock
    */
   Verdict decide(Case now, Command command, @Nullable Outcome outcome, Instant at) {
+    if (now.next() != null && Readdressed.isOfAnyRun(command)) {
+      TurnMaker turn = new TurnMaker(now, command.id(), at, definitions, plan);
+      return turn.passOn(command, now.next()).done();
+    }
     return command.accept(new Handling(now, command, outcome, at));
   }
 

@@ -112,7 +112,7 @@ final class StartForm implements StartSpec {
                     requestId,
                     businessKey,
                     priority,
-                    new Circumstances(labels, notBefore, null, trace)));
+                    new Circumstances(labels, notBefore, null, trace, null)));
     CaseStarter.Started started =
         kernel.transactions().joined(() -> starter.start(request, caller.get()));
     return new CaseView(kernel, started.id(), started.created(), caller);

@@ -7,7 +7,9 @@ import io.baton.api.UndoOrder;
 import io.baton.model.ActivityName;
 import io.baton.model.Awaited;
 import io.baton.model.Case;
+import io.baton.model.CaseId;
 import io.baton.model.CaseSnapshot;
+import io.baton.model.Circumstances;
 import io.baton.model.Codes;
 import io.baton.model.Command;
 import io.baton.model.CommandId;
@@ -392,6 +394,9 @@ final class TurnMaker {
 
   /** The workflow may clean up first; a second wish does not wait for that. */
   TurnMaker cancel(String reason) {
+    if (now.isCompensating() && now.cancelReason() == null && nextRun().isPresent()) {
+      return record(new Event.CancelRequested(reason)); // It is not run again.
+    }
     if (now.status().isEnd() || now.isCompensating()) {
       return refuse("cancel", reason);
     }
@@ -756,8 +761,9 @@ final class TurnMaker {
   private TurnMaker end(CaseStatus status, @Nullable Payload result, @Nullable Failure failure) {
     boolean toldBefore = now.result() != null;
     cancelWhatIsOpen();
+    boolean again = !toldBefore && failure != null && runsAgain(status, failure);
     record(new Event.CaseEnded(status, result, failure));
-    if (!toldBefore) {
+    if (!toldBefore && !again) {
       now.askers().forEach(asker -> consequences.send(Command.Reply.endOf(now, asker)));
       tellParent(status, result, failure);
     }
@@ -765,6 +771,52 @@ final class TurnMaker {
       now.undoAskers().forEach(this::tellUndone);
     }
     return this;
+  }
+
+  /** A case that failed of itself, and of which nothing is left, is run again if it may be. */
+  private boolean runsAgain(CaseStatus status, Failure failure) {
+    boolean failed = status == CaseStatus.FAILED || status == CaseStatus.COMPENSATED;
+    boolean unwanted = now.cancelReason() != null || !now.undoAskers().isEmpty();
+    Duration wait = nextRun().orElse(null);
+    if (!failed || unwanted || wait == null || failure.type().equals(NO_PLACE)) {
+      return false;
+    }
+    int attempt = now.circumstances().attemptNumber() + 1;
+    Instant notBefore = wait.isZero() ? null : now.in(wait);
+    CaseId next = now.id().again(attempt);
+    record(new Event.CaseRetried(next, attempt, notBefore));
+    consequences.add(new Effect.RunAgain(next, startOf(attempt, notBefore), now.askers()));
+    return true;
+  }
+
+  /** How long after the end of this run the next one begins; empty when it is the last. */
+  private Optional<Duration> nextRun() {
+    int attempt = now.circumstances().attemptNumber();
+    return definitions
+        .program(now.workflow())
+        .flatMap(program -> program.retryOfCase(now))
+        .flatMap(policy -> policy.afterAttempt(attempt, now.id().value()));
+  }
+
+  private Event.CaseStarted startOf(int attempt, @Nullable Instant notBefore) {
+    Circumstances was = now.circumstances();
+    CaseId first = was.original() == null ? now.id() : was.original();
+    return new Event.CaseStarted(
+        now.workflow(),
+        now.input(),
+        now.starter(),
+        null,
+        now.businessKey(),
+        now.priority(),
+        now.parent(),
+        new Circumstances(was.labels(), notBefore, first, was.trace(), attempt));
+  }
+
+  /** What is wanted of a case that is run again is wanted of its next run. */
+  TurnMaker passOn(Command wish, CaseId next) {
+    Command again = Readdressed.to(next, wish);
+    consequences.send(again);
+    return record(new Event.WishPassedOn(wish.id().value(), next));
   }
 
   private void tellParent(CaseStatus status, @Nullable Payload result, @Nullable Failure failure) {

@@ -15,6 +15,7 @@ import io.baton.model.Event.CaseParked;
 import io.baton.model.Event.CasePaused;
 import io.baton.model.Event.CaseQueued;
 import io.baton.model.Event.CaseResumed;
+import io.baton.model.Event.CaseRetried;
 import io.baton.model.Event.CaseStarted;
 import io.baton.model.Event.CaseUnpaused;
 import io.baton.model.Event.CompensationStarted;
@@ -95,6 +96,7 @@ public final class Case {
   private @Nullable Held heldStart;
   private final List<TaskTold> told = new ArrayList<>();
   private CaseSnapshot.@Nullable Pause pause;
+  private @Nullable CaseId next;
   private boolean pausedWithParent;
   private long parentAsOf;
   private int run = 1;
@@ -175,6 +177,7 @@ public final class Case {
     parentAsOf = from.parentAsOf();
     marks.take(from.marks());
     from.details().forEach(details::add);
+    next = from.next();
   }
 
   private Case replay(List<Turn> turns) {
@@ -229,7 +232,8 @@ public final class Case {
         pausedWithParent,
         parentAsOf,
         marks.all(),
-        details.all());
+        details.all(),
+        next);
   }
 
   /** The next turn begins: what is applied from here on belongs to it. */
@@ -476,6 +480,9 @@ public final class Case {
               null,
               null,
               status.cancelReason());
+    } else if (event instanceof CaseRetried e) {
+      next = e.next();
+      marks.retried(time);
     } else if (event instanceof CaseEnded e) {
       marks.ended(e.status(), time);
       queued = false;
@@ -595,6 +602,11 @@ public final class Case {
   public Circumstances circumstances() {
     Circumstances said = start.circumstances();
     return said == null ? Circumstances.ORDINARY : said;
+  }
+
+  /** The case that runs this one again, which has failed; null for none. */
+  public @Nullable CaseId next() {
+    return next;
   }
 
   /** True while the case waits for a place to begin. */

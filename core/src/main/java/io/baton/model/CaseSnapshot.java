@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param pause null while it is not paused by itself
  * @param pausedWithParent whether its parent is paused, as far as it knows
  * @param parentAsOf number of the parent's turn that said so; 0 for none
+ * @param next the case that runs it again; null for none
  * @param carriedTimers moments of timers with a name that an earlier run opened
  */
 public record CaseSnapshot(
@@ -54,7 +55,8 @@ public record CaseSnapshot(
     boolean pausedWithParent,
     long parentAsOf,
     List<Mark> marks,
-    List<Event.DetailsTold> details) {
+    List<Event.DetailsTold> details,
+    @Nullable CaseId next) {
 
   /** Where the case stands, and why. */
   public record Status(

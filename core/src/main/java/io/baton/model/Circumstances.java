@@ -15,13 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param original the case that it repeats, the first of all; null when it repeats none
  * @param trace what its steps belong to unless they are caused by something of another trace; null
  *     for none
+ * @param attempt which run it is of a case that its workflow has run again; null for the first
  */
 public record Circumstances(
     Map<String, String> labels,
     @Nullable Instant notBefore,
     @Nullable CaseId original,
-    @Nullable Trace trace) {
+    @Nullable Trace trace,
+    @Nullable Integer attempt) {
   public static final Circumstances ORDINARY = new Circumstances(Map.of(), null, null);
+
+  /** Those of a first run. */
+  public Circumstances(
+      Map<String, String> labels, @Nullable Instant notBefore, @Nullable CaseId original) {
+    this(labels, notBefore, original, null, null);
+  }
 
   /** The label by which cases of different systems that belong together are found. */
   public static final String CORRELATION = "system.correlationId";
@@ -38,11 +46,6 @@ public record Circumstances(
   private static final int MAX_LABELS = 100;
   private static final int MAX_VALUE = 500;
   private static final int MAX_GROUP = 50;
-
-  public Circumstances(
-      Map<String, String> labels, @Nullable Instant notBefore, @Nullable CaseId original) {
-    this(labels, notBefore, original, null);
-  }
 
   public Circumstances {
     if (labels.size() > MAX_LABELS) {
@@ -68,19 +71,24 @@ public record Circumstances(
   }
 
   public Circumstances tracedBy(@Nullable Trace by) {
-    return new Circumstances(labels, notBefore, original, by);
+    return new Circumstances(labels, notBefore, original, by, attempt);
   }
 
   /** What a case that this one starts inherits: on whose behalf it is, and who does its work. */
   public Circumstances forChild() {
     Map<String, String> inherited = new TreeMap<>(labels);
     inherited.keySet().retainAll(Set.of(TENANT, WORKER_GROUP));
-    return inherited.isEmpty() ? ORDINARY : new Circumstances(inherited, null, null, null);
+    return inherited.isEmpty() ? ORDINARY : new Circumstances(inherited, null, null);
   }
 
   /** Empty for nobody in particular. */
   public String tenant() {
     return labels.getOrDefault(TENANT, "");
+  }
+
+  /** 1 for the first run. */
+  public int attemptNumber() {
+    return attempt == null ? 1 : attempt;
   }
 
   /** Null when there is nothing to say. */

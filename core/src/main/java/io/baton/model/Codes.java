@@ -33,6 +33,8 @@ public final class Codes {
   public static final String SIGNAL_EXPIRED = "BATON-1308";
   public static final String LATE_EFFECT = "BATON-1309";
 
+  public static final String NEXT_RUN_TAKEN = "BATON-1350";
+
   public static final String DEFINITION_UNREADABLE = "BATON-1501";
   public static final String DEFINITION_WRONG = "BATON-1502";
   public static final String DEFINITION_IMMUTABLE = "BATON-1503";

@@ -2,6 +2,7 @@ package io.baton.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a turn does beyond its case, in the same transaction. */
@@ -64,6 +65,17 @@ public sealed interface Effect {
     @Override
     public StartChild tracedBy(@Nullable Trace by) {
       return new StartChild(child, workflow, input, starter, priority, parent, by);
+    }
+  }
+
+  /**
+   * Run a failed case again, as another case.
+   *
+   * @param askers who want to be told its end
+   */
+  record RunAgain(CaseId next, Event.CaseStarted start, List<ReplyTo> askers) implements Effect {
+    public RunAgain {
+      askers = List.copyOf(askers);
     }
   }
 

@@ -279,6 +279,18 @@ public sealed interface Event {
   /** Somebody asked for what is no longer possible; nothing changed. */
   record WishRefused(String wish, String reason) implements Event {}
 
+  /**
+   * The case failed, and its workflow has it run again.
+   *
+   * @param next the case that runs
+   * @param attempt which run that is, 2 for the first repetition
+   * @param notBefore when it begins; null for at once
+   */
+  record CaseRetried(CaseId next, int attempt, @Nullable Instant notBefore) implements Event {}
+
+  /** What somebody wanted of this case is wanted of its next run. */
+  record WishPassedOn(String wish, CaseId to) implements Event {}
+
   record CaseEnded(CaseStatus status, @Nullable Payload result, @Nullable Failure failure)
       implements Event {}
 }

@@ -23,6 +23,8 @@ public record Mark(Kind kind, @Nullable RefId ref, Instant at) {
     /** There was a warning, the first one of the case. */
     WARNED,
     COMPENSATION_STARTED,
+    /** It failed, and is run again as another case. */
+    RETRIED,
     COMPLETED,
     COMPENSATED,
     FAILED,

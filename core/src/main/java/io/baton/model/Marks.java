@@ -47,6 +47,10 @@ final class Marks {
     ofCase.add(new Mark(Mark.Kind.valueOf(status.name()), null, at));
   }
 
+  void retried(Instant at) {
+    ofCase.add(new Mark(Mark.Kind.RETRIED, null, at));
+  }
+
   /** When the first scope that ended below {@code scope} began; null when there is none. */
   @Nullable Instant firstBegun(RefId scope) {
     return Refs.below(ofRefs, scope).values().stream()

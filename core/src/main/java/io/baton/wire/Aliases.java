@@ -79,6 +79,8 @@ final class Aliases {
     @JsonSubTypes.Type(value = Event.CaseUnpaused.class, name = "CaseUnpaused"),
     @JsonSubTypes.Type(value = Event.ParentFollowed.class, name = "ParentFollowed"),
     @JsonSubTypes.Type(value = Event.WishRefused.class, name = "WishRefused"),
+    @JsonSubTypes.Type(value = Event.WishPassedOn.class, name = "WishPassedOn"),
+    @JsonSubTypes.Type(value = Event.CaseRetried.class, name = "CaseRetried"),
     @JsonSubTypes.Type(value = Event.CaseEnded.class, name = "CaseEnded")
   })
   private interface OfEvents {}

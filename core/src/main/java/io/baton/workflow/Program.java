@@ -64,6 +64,11 @@ public interface Program {
     return UndoOrder.REVERSE;
   }
 
+  /** How often a case that failed is run again, and how long apart; empty for never. */
+  default Optional<RetryPolicy> retryOfCase(Case now) {
+    return Optional.empty();
+  }
+
   /** How many of its cases may be under way at one time; empty for any number. */
   default Optional<Room> room() {
     return Optional.empty();

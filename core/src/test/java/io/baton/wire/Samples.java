@@ -182,6 +182,17 @@ final class Samples {
               null,
               Circumstances.ORDINARY.tracedBy(
                   new Trace("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "a=1"))),
+          new Event.CaseStarted(
+              TRIP,
+              Payload.NULL,
+              "alice",
+              null,
+              null,
+              4,
+              null,
+              new Circumstances(Map.of(), MOMENT, CASE, null, 2)),
+          new Event.CaseRetried(CASE, 2, MOMENT),
+          new Event.WishPassedOn("cancel 7", CASE),
           new Event.WishRefused("cancel", "case is COMPLETED"),
           new Event.CaseEnded(CaseStatus.COMPLETED, Payload.NULL, null),
           new Event.CaseEnded(CaseStatus.COMPENSATED, null, FULL));

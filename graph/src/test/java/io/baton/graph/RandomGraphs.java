@@ -60,6 +60,7 @@ public final class RandomGraphs {
             : new Graph.Defaults(maybe(this::retries), maybe(this::duration), random.nextBoolean()),
         rule(),
         maybe(() -> new Graph.Concurrency(1 + random.nextInt(9), one(Graph.WhenFull.values()))),
+        maybe(this::retriesOfCase),
         body(0),
         maybe(this::template),
         maybe(() -> value(0)));
@@ -164,6 +165,11 @@ public final class RandomGraphs {
         maybe(() -> new Duration8601("PT10M")),
         maybe(() -> one(0.0, 0.2, 0.00001, 1.0)),
         maybe(() -> one(Retries.Then.values())));
+  }
+
+  private Retries retriesOfCase() {
+    Retries some = retries();
+    return new Retries(3, some.delay(), some.factor(), some.maxDelay(), some.jitter(), null);
   }
 
   private Duration8601 duration() {

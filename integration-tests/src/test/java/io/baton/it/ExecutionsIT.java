@@ -15,6 +15,7 @@ import io.baton.model.Command;
 import io.baton.model.CommandId;
 import io.baton.wire.CommandCodec;
 import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.TextMessage;
 import java.sql.Connection;
@@ -61,8 +62,37 @@ final class ExecutionsIT {
          "nodes": {"load": {"kind": "task", "service": "pipes", "function": "load",
            "destination": "it.etl", "group": "gpu", "retry": {"delay": "PT0.1S"}}}}
         """;
+    String again =
+        """
+        {"schema": "baton-graph/1", "name": "again", "version": 1,
+         "retryCase": {"attempts": 2, "delay": "PT0.1S"},
+         "nodes": {
+           "greet": {"kind": "task", "service": "etl", "function": "greet", "allowFailure": true,
+             "retry": {"attempts": 1}},
+           "load": {"kind": "task", "after": ["greet"], "service": "etl", "function": "load",
+             "retry": {"attempts": 1}}}}
+        """;
+    String parent =
+        """
+        {"schema": "baton-graph/1", "name": "parent", "version": 1,
+         "nodes": {"kid": {"kind": "child", "workflow": "hasty"}}}
+        """;
+    String hasty =
+        """
+        {"schema": "baton-graph/1", "name": "hasty", "version": 1,
+         "nodes": {"all": {"kind": "all", "nodes": {
+           "late": {"kind": "task", "service": "etl", "function": "late", "timeout": "PT0.5S",
+             "retry": {"attempts": 1}, "allowFailure": true},
+           "race": {"kind": "race", "nodes": {
+             "slow": {"kind": "task", "service": "etl", "function": "slow"},
+             "quick": {"kind": "task", "service": "etl", "function": "quick"}}},
+           "killed": {"kind": "task", "service": "etl", "function": "killed"}}}}}
+        """;
     JavaArchive jar =
         ShrinkWrap.create(JavaArchive.class, "graphs.jar")
+            .addAsManifestResource(new StringAsset(again), "baton/again.graph.json")
+            .addAsManifestResource(new StringAsset(parent), "baton/parent.graph.json")
+            .addAsManifestResource(new StringAsset(hasty), "baton/hasty.graph.json")
             .addAsManifestResource(new StringAsset(graph), "baton/narrow.graph.json")
             .addAsManifestResource(new StringAsset(pipeline), "baton/pipeline.graph.json");
     return Applications.template("executions.ear").addAsLibrary(jar);
@@ -74,19 +104,27 @@ final class ExecutionsIT {
   }
 
   private void create(String id) {
-    broker.send("start", "{\"id\":\"%s\",\"flowId\":\"narrow\",\"inputs\":{}}".formatted(id));
+    create(id, "narrow");
+  }
+
+  private void create(String id, String flow) {
+    broker.send("start", "{\"id\":\"%s\",\"flowId\":\"%s\",\"inputs\":{}}".formatted(id, flow));
   }
 
   /** What a worker tells that has loaded three rows. */
   private void tell(String id, String state) {
+    tell(id, "load", state, "");
+  }
+
+  private void tell(String id, String task, String state, String more) {
     broker.send(
         "answers",
         """
-        {"taskRun": {"id": "%s/load", "executionId": "%s", "taskId": "load",
+        {"taskRun": {"id": "%s/%s", "executionId": "%s", "taskId": "%s",
           "attempts": [{"state": {"current": "%s"}}], "outputs": {"rows": 3},
-          "state": {"current": "%s"}}}
+          "state": {"current": "%s"}}%s}
         """
-            .formatted(id, id, state, state));
+            .formatted(id, task, id, task, state, state, more));
   }
 
   private static void awaitStatus(String id, String status) {
@@ -137,7 +175,7 @@ final class ExecutionsIT {
         "narrow");
   }
 
-  private void create(String id, String tenant) {
+  private void pipeline(String id, String tenant) {
     broker.send(
         "start",
         "{\"id\":\"%s\",\"flowId\":\"pipeline\",\"inputs\":{},\"labels\":{\"tenant\":\"%s\"}}"
@@ -201,13 +239,13 @@ final class ExecutionsIT {
     long before = ignored();
     String third = second + "-3";
     String fourth = second + "-4";
-    create(first, "red");
+    pipeline(first, "red");
     ObjectNode run = next();
-    create(second, "red");
+    pipeline(second, "red");
     awaitInLine("red=1");
-    create(third, "red");
+    pipeline(third, "red");
     awaitInLine("red=2");
-    create(fourth, "blue");
+    pipeline(fourth, "blue");
     awaitInLine("blue=1 red=2");
     try (Connection connection = Sql.connect()) {
       assertThat(DestinationRow.all(connection))
@@ -267,6 +305,63 @@ final class ExecutionsIT {
         "commands",
         CommandCodec.write(
             List.of(new Command.CancelCase(new CaseId(id), new CommandId("kill"), "not wanted"))));
+  }
+
+  @Test
+  @DisplayName(
+      "A3.12 A3.14 an allowed failure is a warning, a failed case is run again once, and dynamic task runs are kept")
+  void warningsAndTheNextRun() {
+    create(first, "again");
+    awaitEvent(first, "RefOpened");
+    tell(first, "greet", "FAILED", "");
+    await().atMost(SOON).until(() -> journal(first).contains("\"ref\":\"load\""));
+    assertThat(journal(first)).contains("\"warning\":true");
+    tell(first, "FAILED");
+    awaitStatus(first, "FAILED");
+
+    String next = first + "~2";
+    awaitEvent(next, "RefOpened");
+    tell(next, "greet", "WARNING", "");
+    await().atMost(SOON).until(() -> journal(next).contains("\"ref\":\"load\""));
+    tell(
+        next,
+        "load",
+        "SUCCESS",
+        ",\"dynamicTaskRuns\":[{\"id\":\"sub-1\",\"taskId\":\"sub\",\"state\":{\"current\":\"SUCCESS\"}}]");
+    awaitStatus(next, "COMPLETED");
+    assertThat(journal(next)).contains("\"DetailsTold\"", "sub-1");
+    assertThat(Sql.column("SELECT case_id FROM baton_case WHERE case_id LIKE ?", first + "%"))
+        .containsExactlyInAnyOrder(first, next);
+  }
+
+  @Test
+  @DisplayName(
+      "A3.14 a worker hears that its request is called off: by its time-out, a race, the kill of a parent")
+  void workersHearWhatIsCalledOff() {
+    String kid = first + ".kid";
+    JMSContext session = broker.session();
+    try (JMSConsumer calledOff =
+        session.createConsumer(
+            session.createTopic("baton.calledoff"), "baton_case = '" + kid + "'")) {
+      create(first, "parent");
+      assertThat(next(calledOff)).contains("etl.late");
+      tell(kid, "all.race.quick", "SUCCESS", "");
+      assertThat(next(calledOff)).contains("etl.slow");
+      broker.send("commands", cancelOf(first));
+      assertThat(next(calledOff)).contains("etl.killed");
+    }
+    awaitStatus(first, "CANCELLED");
+    awaitStatus(kid, "CANCELLED");
+  }
+
+  private static String next(JMSConsumer calledOff) {
+    return String.valueOf(calledOff.receiveBody(String.class, SOON.toMillis()));
+  }
+
+  private static String cancelOf(String id) {
+    CommandId cancel = new CommandId("cancel " + id);
+    return CommandCodec.write(
+        List.of(new Command.CancelCase(new CaseId(id), cancel, "not any more")));
   }
 
   @Test

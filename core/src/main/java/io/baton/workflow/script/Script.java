@@ -10,6 +10,7 @@ import io.baton.model.Payload;
 import io.baton.wire.Json;
 import io.baton.workflow.Decision;
 import io.baton.workflow.Program;
+import io.baton.workflow.RetryPolicy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
@@ -37,6 +38,11 @@ final class Script implements Program {
     warnIfLong(now, replay);
     String leftOut = decision instanceof Decision.Park ? null : replay.leftOut();
     return leftOut == null ? decision : brokenRule(leftOut);
+  }
+
+  @Override
+  public Optional<RetryPolicy> retryOfCase(Case now) {
+    return workflow.retryOfCase();
   }
 
   private Decision run(Case now, Replay replay) {

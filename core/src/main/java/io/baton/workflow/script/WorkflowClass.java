@@ -2,6 +2,7 @@ package io.baton.workflow.script;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.baton.api.Query;
+import io.baton.api.Retry;
 import io.baton.api.Workflow;
 import io.baton.api.WorkflowError;
 import io.baton.model.Payload;
@@ -9,6 +10,7 @@ import io.baton.model.Schedule;
 import io.baton.model.WorkflowId;
 import io.baton.wire.Json;
 import io.baton.wire.UnreadableException;
+import io.baton.workflow.RetryPolicy;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +25,7 @@ final class WorkflowClass {
   private final Optional<Schedule> schedule;
   private final Instances instances;
   private final List<String> warnings;
+  private final Optional<RetryPolicy> retryOfCase;
 
   /**
    * @throws IllegalArgumentException with everything that is wrong with the class, one a line
@@ -38,7 +41,26 @@ final class WorkflowClass {
     this.id = new WorkflowId(annotation.name(), annotation.version());
     this.start = rules.start().orElseThrow();
     this.warnings = rules.warnings();
+    this.retryOfCase = retryOfCase(annotation.retryCase());
     this.schedule = StartOnReader.read(type, id.name(), start);
+  }
+
+  private Optional<RetryPolicy> retryOfCase(Retry said) {
+    try {
+      RetryPolicy policy = RetryPolicy.of(said);
+      if (said.abortOn().length > 0 || policy.onExhausted() != Retry.OnExhausted.FAIL) {
+        throw new IllegalArgumentException("neither abortOn nor onExhausted is for whole cases");
+      }
+      return Optional.of(policy).filter(again -> again.maxAttempts() > 1);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s: @Workflow(retryCase): %s".formatted(Place.of(type), e.getMessage()), e);
+    }
+  }
+
+  /** How often a case that failed is run again; empty for never. */
+  Optional<RetryPolicy> retryOfCase() {
+    return retryOfCase;
   }
 
   WorkflowId id() {

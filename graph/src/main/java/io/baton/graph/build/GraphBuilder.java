@@ -22,6 +22,7 @@ public final class GraphBuilder extends Nodes<GraphBuilder> {
   private Defaults defaults = Defaults.NONE;
   private UndoRule undo = UndoRule.ORDINARY;
   private @Nullable Concurrency concurrency;
+  private @Nullable Retries retryCase;
   private @Nullable JsonNode layout;
 
   GraphBuilder(String name, GraphVersion version) {
@@ -70,6 +71,12 @@ public final class GraphBuilder extends Nodes<GraphBuilder> {
     return this;
   }
 
+  /** How often a case that failed is run again, and how long apart; without {@code then}. */
+  public GraphBuilder retryCase(Retries retry) {
+    retryCase = retry;
+    return this;
+  }
+
   /** Where an editor draws things; any JSON. */
   public GraphBuilder graphLayout(Object value) {
     layout = Values.json(value);
@@ -85,7 +92,16 @@ public final class GraphBuilder extends Nodes<GraphBuilder> {
   public Graph build() {
     Graph graph =
         new Graph(
-            name, version, description, defaults, undo, concurrency, body(), result(), layout);
+            name,
+            version,
+            description,
+            defaults,
+            undo,
+            concurrency,
+            retryCase,
+            body(),
+            result(),
+            layout);
     return GraphCodec.read(GraphCodec.write(graph));
   }
 }

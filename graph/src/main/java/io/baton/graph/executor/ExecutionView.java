@@ -50,7 +50,18 @@ public final class ExecutionView {
         now.parent() == null ? null : now.parent().caseId().value(),
         how.original() == null ? now.id().value() : how.original().value(),
         how.notBefore(),
-        Map.of(VERSION, version(now)));
+        others(now));
+  }
+
+  private static Map<String, JsonNode> others(Case now) {
+    int attempt = now.circumstances().attemptNumber();
+    return attempt == 1
+        ? Map.of(VERSION, version(now))
+        : Map.of(
+            VERSION,
+            version(now),
+            "metadata",
+            JsonNodeFactory.instance.objectNode().put("attemptNumber", attempt));
   }
 
   private static JsonNode version(Case now) {

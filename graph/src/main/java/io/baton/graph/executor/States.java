@@ -19,6 +19,7 @@ final class States {
       case PAUSED, PARKED -> RunState.PAUSED;
       case UNPAUSED, RESUMED -> RunState.RESTARTED;
       case CANCEL_REQUESTED, COMPENSATION_STARTED -> RunState.KILLING;
+      case RETRIED -> RunState.RETRIED;
       case COMPLETED -> RunState.SUCCESS;
       case COMPENSATED, FAILED -> RunState.FAILED;
       case CANCELLED -> RunState.KILLED;

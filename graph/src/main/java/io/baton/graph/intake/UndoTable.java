@@ -62,6 +62,7 @@ public record UndoTable(Map<TaskName, List<TaskName>> byProcess) {
             graph.defaults(),
             graph.undo(),
             graph.concurrency(),
+            graph.retryCase(),
             fill(graph.nodes()),
             graph.result(),
             graph.layout());

@@ -34,6 +34,7 @@ final class GraphReader {
         defaults(graph.member("defaults")),
         undoRule(graph.member("undo")),
         concurrency(graph.member("concurrency")),
+        values.retries(graph.member("retryCase")),
         body(graph.member("nodes")),
         template(graph.member("result")),
         graph.member("layout").jsonOrNull());

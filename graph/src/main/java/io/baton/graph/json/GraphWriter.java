@@ -51,6 +51,7 @@ final class GraphWriter {
     defaults(json, graph.defaults());
     undoRule(json, "undo", graph.undo());
     concurrency(json, graph.concurrency());
+    ValueWriter.retries(json, "retryCase", graph.retryCase());
     json.set("nodes", body(graph.nodes()));
     ValueWriter.template(json, "result", graph.result());
     ValueWriter.layout(json, graph.layout());

@@ -65,10 +65,14 @@ final class ValueWriter {
   }
 
   static void retries(ObjectNode json, @Nullable Retries retries) {
+    retries(json, "retry", retries);
+  }
+
+  static void retries(ObjectNode json, String member, @Nullable Retries retries) {
     if (retries == null) {
       return;
     }
-    ObjectNode written = json.putObject("retry");
+    ObjectNode written = json.putObject(member);
     integer(written, "attempts", retries.attempts());
     duration(written, "delay", retries.delay());
     number(written, "factor", retries.factor());

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodes by id, in the order of the text
  * @param result what a case completes with; null for the result of the only node that nothing comes
  *     after, or of several such nodes by id
+ * @param retryCase how often a case that failed is run again; null for never
  * @param layout where an editor draws things; kept as it is
  */
 public record Graph(
@@ -19,9 +20,24 @@ public record Graph(
     Defaults defaults,
     UndoRule undo,
     @Nullable Concurrency concurrency,
+    @Nullable Retries retryCase,
     Body nodes,
     @Nullable Template result,
     @Nullable JsonNode layout) {
+
+  /** A graph whose cases are not run again. */
+  public Graph(
+      String name,
+      GraphVersion version,
+      @Nullable String description,
+      Defaults defaults,
+      UndoRule undo,
+      @Nullable Concurrency concurrency,
+      Body nodes,
+      @Nullable Template result,
+      @Nullable JsonNode layout) {
+    this(name, version, description, defaults, undo, concurrency, null, nodes, result, layout);
+  }
 
   /** A graph that says nothing but its nodes. */
   public static Graph of(String name, GraphVersion version, Body nodes, @Nullable JsonNode layout) {

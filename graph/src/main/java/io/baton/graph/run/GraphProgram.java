@@ -2,6 +2,7 @@ package io.baton.graph.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.api.UndoOrder;
+import io.baton.graph.messages.Opening;
 import io.baton.graph.model.Body;
 import io.baton.graph.model.Graph;
 import io.baton.graph.model.Node;
@@ -21,6 +22,7 @@ import io.baton.workflow.ActivitySpec.UndoSpec;
 import io.baton.workflow.Decision;
 import io.baton.workflow.Migration;
 import io.baton.workflow.Program;
+import io.baton.workflow.RetryPolicy;
 import io.baton.workflow.Room;
 import io.baton.workflow.Room.WhenFull;
 import jakarta.el.ELException;
@@ -148,6 +150,14 @@ public final class GraphProgram implements Program {
   public Optional<Room> room() {
     return Optional.ofNullable(graph.concurrency())
         .map(limit -> new Room(limit.limit(), WhenFull.valueOf(limit.whenFull().name())));
+  }
+
+  /** Not of a case that a service opened: nobody would tell of its first step again. */
+  @Override
+  public Optional<RetryPolicy> retryOfCase(Case now) {
+    return Optional.ofNullable(graph.retryCase())
+        .filter(again -> Opening.of(now.input()).isEmpty())
+        .map(again -> NodeSpecs.policy(again, NodeSpecs.ORDINARY));
   }
 
   @Override

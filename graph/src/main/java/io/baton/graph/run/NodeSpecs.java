@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** How the activities of nodes are done: as the node says, else the graph, else the application. */
 final class NodeSpecs {
   private static final Duration DAY = Duration.ofDays(1);
-  private static final RetryPolicy ORDINARY =
+  static final RetryPolicy ORDINARY =
       new RetryPolicy(5, Duration.ofSeconds(1), 2, Duration.ofMinutes(5), 0.2, OnExhausted.FAIL);
 
   private final Graph graph;
@@ -201,7 +201,7 @@ final class NodeSpecs {
     return policy(own, policy(graph.defaults().retry(), base));
   }
 
-  private static RetryPolicy policy(@Nullable Retries wanted, RetryPolicy base) {
+  static RetryPolicy policy(@Nullable Retries wanted, RetryPolicy base) {
     if (wanted == null) {
       return base;
     }
