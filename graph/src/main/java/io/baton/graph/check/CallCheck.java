@@ -49,6 +49,11 @@ final class CallCheck {
         findings.problem(at + "/allowFailure", "'allowFailure' is for what can fail.");
       }
     }
+    if (node.body() != null && common.allowFailure()) {
+      findings.problem(
+          at + "/allowFailure",
+          "'allowFailure' is not for containers; an edge 'ANY' goes on after one that failed.");
+    }
     if (node instanceof Node.Activity || node instanceof Node.Task) {
       undoneWhenUnknown(node, at);
       return;

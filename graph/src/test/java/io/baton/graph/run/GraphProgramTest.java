@@ -152,35 +152,6 @@ class GraphProgramTest {
     }
 
     @Test
-    void aContainerWhoseFailureIsAllowedCountsAsDone() {
-      String nodes =
-          """
-          'all': {'kind': 'all', 'allowFailure': true, 'nodes': {
-            'x': {'kind': 'activity', 'activity': 'U.x', 'args': []},
-            'y': {'kind': 'activity', 'after': ['x'], 'activity': 'U.y', 'args': []},
-            'wait': {'kind': 'signal', 'signal': 'never'}}},
-          'end': {'kind': 'activity', 'after': ['all'], 'activity': 'X.end', 'args': ['${errors.all.message}']}
-          """;
-      Play play = failing(nodes, "U.y", Category.BUSINESS);
-      assertThat(play.ledger).containsExactly("U.x()", "X.end(no)");
-      assertThat(play.status()).isEqualTo("COMPLETED");
-    }
-
-    @Test
-    void whatASagaDidIsTakenBackBeforeItsAllowedFailureCountsForNone() {
-      String nodes =
-          """
-          'safe': {'kind': 'saga', 'allowFailure': true, 'nodes': {
-            'x': {'kind': 'activity', 'activity': 'U.x', 'args': []},
-            'y': {'kind': 'activity', 'after': ['x'], 'activity': 'U.y', 'args': []}}},
-          'end': {'kind': 'activity', 'after': ['safe'], 'activity': 'X.end', 'args': []}
-          """;
-      Play play = failing(nodes, "U.y", Category.BUSINESS);
-      assertThat(play.ledger).containsExactly("U.x()", "undo undo.x(U.x())", "X.end()");
-      assertThat(play.status()).isEqualTo("COMPLETED");
-    }
-
-    @Test
     void allItemsMayFailWhereThatIsAllowedAndTheOthersGoOn() {
       String nodes =
           """
