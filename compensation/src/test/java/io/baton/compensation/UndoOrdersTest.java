@@ -32,6 +32,7 @@ class UndoOrdersTest {
         attempt,
         2L * ref,
         2L * ref + 1,
+        0,
         null,
         0,
         null);
@@ -93,7 +94,7 @@ class UndoOrdersTest {
 
   private static Undo effect(RefId ref, State state, long begunAs, long doneAs) {
     return new Undo(
-        ref, new ActivityName("A.undo"), List.of(), state, 1, begunAs, doneAs, null, 0, null);
+        ref, new ActivityName("A.undo"), List.of(), state, 1, begunAs, doneAs, 0, null, 0, null);
   }
 
   @Test

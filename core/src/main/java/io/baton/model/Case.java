@@ -389,7 +389,7 @@ public final class Case {
       undos.computeIfPresent(e.ref(), (ref, undo) -> undo.tryAgain(e.attempt() + 1, e.due()));
     } else if (event instanceof UndoDone e) {
       marks.add(Mark.Kind.UNDO_DONE, e.ref(), time);
-      undos.computeIfPresent(e.ref(), (ref, undo) -> undo.finished());
+      undos.computeIfPresent(e.ref(), (ref, undo) -> undo.finished(events));
     } else {
       return false;
     }
@@ -807,6 +807,15 @@ public final class Case {
   /** Those entries of the compensation list that {@code request} is about, oldest first. */
   public List<Undo> undosOf(UndoRequest request) {
     return undos.values().stream().filter(request::covers).toList();
+  }
+
+  /**
+   * Number of the newest event by which a ref at {@code scope} or below it ended; 0 for none that
+   * is still known.
+   */
+  public long lastEndIn(RefId scope) {
+    long own = ref(scope).map(Ref::settledAs).orElse(0L);
+    return Math.max(own, refs.lastEndBelow(scope));
   }
 
   public Optional<Fork> fork(RefId ref) {

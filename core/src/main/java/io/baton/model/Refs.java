@@ -94,6 +94,14 @@ final class Refs {
         .anyMatch(ref -> ref != null && ref.warning());
   }
 
+  /** Number of the newest event by which something below {@code scope} ended; 0 for none. */
+  long lastEndBelow(RefId scope) {
+    return ordered.subSet(first(scope), true, end(scope), false).stream()
+        .mapToLong(id -> Optional.ofNullable(byId.get(id)).map(Ref::settledAs).orElse(0L))
+        .max()
+        .orElse(0);
+  }
+
   /** Forgets what was opened below {@code scope}. */
   void prune(RefId scope) {
     Set<RefId> below = ordered.subSet(first(scope), true, end(scope), false);

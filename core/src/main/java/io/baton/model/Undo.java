@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the try that is due or under way, 1 for the first
  * @param begunAs number of the event by which the work was begun, counted over the whole case
  * @param doneAs number of the event by which its effect was there, or registered
+ * @param undoneAs number of the event by which it was taken back, 0 until then
  * @param due after this a worker elsewhere is taken for not answering; null for an undo that is not
  *     asked for elsewhere, or is from before this was kept
  * @param delays how many signs of life have put off the end of this attempt
@@ -24,6 +25,7 @@ public record Undo(
     int attempt,
     long begunAs,
     long doneAs,
+    long undoneAs,
     @Nullable Instant due,
     int delays,
     @Nullable Held held) {
@@ -39,19 +41,21 @@ public record Undo(
 
   static Undo registered(Event.UndoRegistered e, long begunAs, long doneAs) {
     return new Undo(
-        e.ref(), e.undo(), e.args(), State.REGISTERED, 1, begunAs, doneAs, null, 0, null);
+        e.ref(), e.undo(), e.args(), State.REGISTERED, 1, begunAs, doneAs, 0, null, 0, null);
   }
 
   Undo at(RefId place) {
-    return new Undo(place, activity, args, state, attempt, begunAs, doneAs, due, delays, held);
+    return new Undo(
+        place, activity, args, state, attempt, begunAs, doneAs, undoneAs, due, delays, held);
   }
 
   Undo started(@Nullable Instant until) {
     return with(State.RUNNING, attempt, until, 0, null);
   }
 
-  Undo finished() {
-    return with(State.DONE, attempt, null, 0, null);
+  Undo finished(long number) {
+    return new Undo(
+        ref, activity, args, State.DONE, attempt, begunAs, doneAs, number, null, 0, null);
   }
 
   Undo tryAgain(int next, @Nullable Instant nextDue) {
@@ -74,7 +78,7 @@ public record Undo(
   }
 
   private Undo with(State next, int now, @Nullable Instant until, int put, @Nullable Held by) {
-    return new Undo(ref, activity, args, next, now, begunAs, doneAs, until, put, by);
+    return new Undo(ref, activity, args, next, now, begunAs, doneAs, undoneAs, until, put, by);
   }
 
   public boolean done() {

@@ -17,8 +17,11 @@ import io.baton.model.Undo;
 import io.baton.model.UndoRequest;
 import io.baton.workflow.Decision;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +38,9 @@ final class Closing {
 
   /** What failed and waits for what was asked for herewith. */
   private final Set<NodeRun> waiting = new HashSet<>();
+
+  /** Of what failed: number of the last end in it. */
+  private final Map<NodeRun, Long> ends = new HashMap<>();
 
   private boolean again;
 
@@ -58,8 +64,8 @@ final class Closing {
    */
   Optional<Decision> close() {
     do {
-      failWhatFails();
-    } while (findFailures());
+      findFailures();
+    } while (failNext());
     tokens.idleLimits().forEach(this::cancel);
     BodyRun root = tokens.root();
     if (root.failure() != null) {
@@ -82,35 +88,54 @@ final class Closing {
     return Optional.empty();
   }
 
-  private void failWhatFails() {
-    boolean failed = true;
-    while (failed) {
-      failed = false;
-      for (NodeRun owner : tokens.failing()) {
-        if (waiting.add(owner)) {
-          failed |= fails(owner);
-        }
-      }
-      if (failed) {
+  /**
+   * The first that fails of those that wait for it. What comes of it is followed before the next
+   * one is looked at, as it was if they failed in different turns.
+   *
+   * @return false when there is none
+   */
+  private boolean failNext() {
+    for (NodeRun owner : inOrderOfTheirEnds(tokens.failing())) {
+      if (waiting.add(owner) && fails(owner)) {
         tokens.follow(now);
+        return true;
       }
     }
+    return false;
+  }
+
+  /** That a container failed is written nowhere, but what it waited for is. */
+  private List<NodeRun> inOrderOfTheirEnds(List<NodeRun> failing) {
+    return failing.size() < 2
+        ? failing
+        : failing.stream()
+            .sorted(Comparator.comparing(owner -> ends.computeIfAbsent(owner, this::lastEndIn)))
+            .toList();
+  }
+
+  private long lastEndIn(NodeRun owner) {
+    long limit = now.ref(owner.limit()).map(Ref::settledAs).orElse(0L);
+    long end = Math.max(limit, now.lastEndIn(owner.ref));
+    if (owner.plan.node() instanceof Node.Saga saga) {
+      UndoRequest own = new UndoRequest(owner.ref, saga.undo().order(), List.of(owner.ref));
+      for (Undo undo : now.undosOf(own)) {
+        end = Math.max(end, undo.undoneAs());
+      }
+    }
+    return end;
   }
 
   /**
    * Bodies that ended, and not well: that is written nowhere, and so is found before anything else.
    */
-  private boolean findFailures() {
-    boolean found = false;
+  private void findFailures() {
     for (BodyRun body : tokens.endedBodies()) {
       NodeRun owner = body.owner();
       Failure why = owner == null || owner.failure != null ? null : failure(body, owner);
       if (why != null) {
         tokens.fail(body, why);
-        found = true;
       }
     }
-    return found;
   }
 
   private static @Nullable Failure failure(BodyRun body, NodeRun owner) {

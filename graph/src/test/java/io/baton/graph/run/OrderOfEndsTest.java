@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.model.Command;
 import io.baton.model.Command.Operate.Operation;
 import io.baton.model.CommandId;
+import io.baton.model.Failure.Category;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,5 +79,46 @@ class OrderOfEndsTest {
     play.run().fireNext();
     operate(play, Operation.RESUME);
     assertThat(play.run().status()).isEqualTo("COMPLETED");
+  }
+
+  /** Two sagas beside each other; the first in the text has more to take back. */
+  private static final String SAGAS =
+      """
+      'trip': {'kind': 'saga', 'nodes': {
+        'ticket': {'kind': 'activity', 'activity': 'U.ticket'},
+        'hotel': {'kind': 'saga', 'nodes': {
+          'room': {'kind': 'activity', 'activity': 'U.room'},
+          'full': {'kind': 'activity', 'after': ['room'], 'activity': 'X.full'}}},
+        'car': {'kind': 'saga', 'nodes': {
+          'jeep': {'kind': 'activity', 'activity': 'U.jeep'},
+          'broken': {'kind': 'activity', 'after': ['jeep'], 'activity': 'X.broken'}}}}}
+      """;
+
+  private static void take(Play play, String... activities) {
+    for (String activity : activities) {
+      Command next =
+          play.queue.stream()
+              .filter(c -> c instanceof Command.Work w && w.activity().value().equals(activity))
+              .findFirst()
+              .orElseThrow();
+      play.queue.remove(next);
+      play.take(next);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName(
+      "Of two sagas that fail, the one that is taken back first says why what is around failed")
+  void twoSagasThatFail(boolean cold) {
+    Play play = new Play(SAGAS);
+    play.cold = cold;
+    play.work =
+        (work, text) ->
+            work.activity().value().startsWith("X.") ? Play.failure(Category.BUSINESS, text) : null;
+    play.start(null);
+    take(play, "U.ticket", "U.room", "X.full", "U.jeep", "X.broken", "undo.jeep", "undo.room");
+    assertThat(play.run().status()).isEqualTo("COMPENSATED");
+    assertThat(play.now().failure()).hasToString("Oops: X.broken()");
   }
 }
