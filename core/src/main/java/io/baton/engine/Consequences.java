@@ -219,9 +219,9 @@ final class Consequences {
     if (ref.awaited() instanceof Awaited.Activity activity) {
       ActivitySpec.Remote remote = spec(ref.id(), activity.activity()).remote();
       if (ref.held() != null) {
+        // The attempts before this one were called off when their time was over.
         effects.add(new Effect.DropHeld(now.id(), ref.id()));
-      }
-      if (remote != null && !ref.nobodyAsked()) {
+      } else if (remote != null) {
         effects.add(
             new Effect.CallOff(
                 now.id(), ref.id(), activity.activity(), destination(remote), ref.attempt()));
