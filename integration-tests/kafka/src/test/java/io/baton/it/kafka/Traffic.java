@@ -125,12 +125,11 @@ final class Traffic implements AutoCloseable {
         if (message == null) {
           continue;
         }
-        String key = message.getStringProperty("baton_key");
-        String id = message.getJMSMessageID();
-        session.commit();
-        if (ids.add(id)) { // A commit of which nothing was heard: the message comes again.
-          add(messages, key, message.getText());
+        // Before the commit, of which perhaps nothing is heard: what comes again has the same id.
+        if (ids.add(message.getJMSMessageID())) {
+          add(messages, message.getStringProperty("baton_key"), message.getText());
         }
+        session.commit();
       }
     }
   }
