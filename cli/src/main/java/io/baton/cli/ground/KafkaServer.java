@@ -71,7 +71,8 @@ public final class KafkaServer {
         programs.command(
             HEAP,
             "kafka.tools.StorageTool",
-            List.of("format", "--cluster-id", ClusterIds.next(), "--config", settings.toString())));
+            // With an equals sign, for an id may begin with a hyphen.
+            List.of("format", "--cluster-id=" + ClusterIds.next(), "--config=" + settings)));
   }
 
   private boolean answers() {
