@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** How many requests each destination takes, as the settings say. */
 final class DestinationLimits {
@@ -53,11 +54,7 @@ final class DestinationLimits {
   }
 
   private static IllegalStateException wrong(
-      String setting,
-      String destination,
-      String value,
-      double least,
-      @org.jspecify.annotations.Nullable Throwable cause) {
+      String setting, String destination, String value, double least, @Nullable Throwable cause) {
     return new IllegalStateException(
         "%s of destination '%s' is '%s', it can be %s from %s to %d"
             .formatted(

@@ -11,6 +11,7 @@ import io.baton.port.Outbox;
 import io.baton.port.Services;
 import io.baton.port.Transactions;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Sets requests free that waited for a service which is up again, or for the next second of a
@@ -36,41 +37,32 @@ final class HeldRequests {
    * @return how many were set free
    */
   int release() {
-    int all = 0;
-    int some;
-    do {
-      some = transactions.separate(this::releaseSome);
-      all += some;
-    } while (some == AT_ONCE);
+    int all = setFree(() -> store.services().release(AT_ONCE));
     for (Destinations.Load load : transactions.separate(() -> store.destinations().all())) {
-      Limit limit = limits.of(load.destination()).orElse(Limit.NONE);
+      String line = load.destination();
+      Limit limit = limits.of(line).orElse(Limit.NONE);
       boolean over = limit.isNone() && load.underWay() > 0; // The limit has been taken away.
       if (over || !load.waiting().isEmpty()) {
-        all += releaseLine(load.destination(), limit);
+        all += setFree(() -> store.destinations().release(line, limit, AT_ONCE));
       }
     }
     return all;
   }
 
-  private int releaseLine(String destination, Limit limit) {
+  /**
+   * @param next takes at most {@link #AT_ONCE}, in a transaction of their own
+   */
+  private int setFree(Supplier<List<Services.Held>> next) {
     int all = 0;
     int some;
     do {
-      some =
-          transactions.separate(
-              () -> {
-                List<Services.Held> next =
-                    store.destinations().release(destination, limit, AT_ONCE);
-                outbox.send(next.stream().map(held -> new Effect.Send(command(held))).toList());
-                return next.size();
-              });
+      some = transactions.separate(() -> send(next.get()));
       all += some;
     } while (some == AT_ONCE);
     return all;
   }
 
-  private int releaseSome() {
-    List<Services.Held> free = store.services().release(AT_ONCE);
+  private int send(List<Services.Held> free) {
     outbox.send(free.stream().map(held -> new Effect.Send(command(held))).toList());
     return free.size();
   }

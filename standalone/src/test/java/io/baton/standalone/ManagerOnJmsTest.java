@@ -14,11 +14,7 @@ import jakarta.jms.JMSProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -159,21 +155,7 @@ class ManagerOnJmsTest {
   }
 
   private List<String> column(String sql) {
-    return baton
-        .transactions()
-        .separate(
-            () -> {
-              try (Connection connection = baton.dataSource().getConnection();
-                  ResultSet rows = connection.createStatement().executeQuery(sql)) {
-                List<String> column = new ArrayList<>();
-                while (rows.next()) {
-                  column.add(rows.getString(1));
-                }
-                return column;
-              } catch (SQLException e) {
-                throw new IllegalStateException(e);
-              }
-            });
+    return Columns.of(baton, sql);
   }
 
   @Test

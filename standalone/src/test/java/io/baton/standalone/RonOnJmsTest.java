@@ -13,9 +13,6 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,21 +165,7 @@ class RonOnJmsTest {
   }
 
   private List<String> column(String sql) {
-    return baton
-        .transactions()
-        .separate(
-            () -> {
-              try (Connection connection = baton.dataSource().getConnection();
-                  ResultSet rows = connection.createStatement().executeQuery(sql)) {
-                List<String> column = new ArrayList<>();
-                while (rows.next()) {
-                  column.add(rows.getString(1));
-                }
-                return column;
-              } catch (SQLException e) {
-                throw new IllegalStateException(e);
-              }
-            });
+    return Columns.of(baton, sql);
   }
 
   private void ended(CaseStatus status) {

@@ -13,9 +13,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,21 +123,7 @@ class WorkerTasksOnJmsTest {
   }
 
   private List<String> column(String sql) {
-    return baton
-        .transactions()
-        .separate(
-            () -> {
-              try (Connection connection = baton.dataSource().getConnection();
-                  ResultSet rows = connection.createStatement().executeQuery(sql)) {
-                List<String> column = new ArrayList<>();
-                while (rows.next()) {
-                  column.add(rows.getString(1));
-                }
-                return column;
-              } catch (SQLException e) {
-                throw new IllegalStateException(e);
-              }
-            });
+    return Columns.of(baton, sql);
   }
 
   private String counted(String what) {

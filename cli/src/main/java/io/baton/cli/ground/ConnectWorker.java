@@ -15,7 +15,6 @@ import java.util.Map;
 /** One distributed worker of Kafka Connect on 127.0.0.1 that has Baton's plugin. */
 public final class ConnectWorker {
   private static final Duration START = Duration.ofMinutes(2);
-  private static final Duration STOP = Duration.ofSeconds(30);
   private static final Duration ANSWER = Duration.ofMinutes(1);
   private static final String HEAP = "384m";
   private static final int HTTP_OK = 200;
@@ -93,10 +92,6 @@ public final class ConnectWorker {
         path);
   }
 
-  public HttpResponse<String> delete(String path) throws IOException {
-    return send(HttpRequest.newBuilder().DELETE(), path);
-  }
-
   private HttpResponse<String> send(HttpRequest.Builder request, String path) throws IOException {
     try {
       return http.send(
@@ -119,21 +114,8 @@ public final class ConnectWorker {
     return process.isRunning();
   }
 
-  public void stop() throws IOException {
-    process.stop("TERM", STOP);
-  }
-
   /** Kills it, as a crash would. */
   public void kill9() throws IOException {
     process.kill9();
-  }
-
-  /** Holds it in its steps, or lets it go on. */
-  public void freeze(boolean frozen) throws IOException {
-    process.signal(frozen ? "STOP" : "CONT");
-  }
-
-  public Path log() {
-    return log;
   }
 }

@@ -61,9 +61,4 @@ public final class KafkaPrograms {
     }
     return target;
   }
-
-  /** The text of a shipped file. */
-  public String read(String name) throws IOException {
-    return Files.readString(configuration.resolve(name));
-  }
 }

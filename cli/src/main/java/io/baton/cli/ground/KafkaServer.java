@@ -12,7 +12,6 @@ import java.util.Map;
 /** One Kafka broker on 127.0.0.1 that is its own controller. */
 public final class KafkaServer {
   private static final Duration START = Duration.ofSeconds(90);
-  private static final Duration STOP = Duration.ofSeconds(30);
   private static final String HEAP = "512m";
 
   private final KafkaPrograms programs;
@@ -104,21 +103,8 @@ public final class KafkaServer {
     return process.isRunning();
   }
 
-  public void stop() throws IOException {
-    process.stop("TERM", STOP);
-  }
-
   /** Kills it, as a crash would. */
   public void kill9() throws IOException {
     process.kill9();
-  }
-
-  /** Holds it in its steps, or lets it go on. */
-  public void freeze(boolean frozen) throws IOException {
-    process.signal(frozen ? "STOP" : "CONT");
-  }
-
-  public Path log() {
-    return log;
   }
 }
