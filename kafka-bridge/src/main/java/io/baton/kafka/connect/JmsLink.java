@@ -19,11 +19,13 @@ final class JmsLink implements AutoCloseable {
   private final ActiveMQConnectionFactory factory;
   private final Connection connection;
   private final Session session;
+  private volatile boolean lost;
 
   private JmsLink(ActiveMQConnectionFactory factory, Connection connection) throws JMSException {
     this.factory = factory;
     this.connection = connection;
     this.session = connection.createSession(true, Session.SESSION_TRANSACTED);
+    connection.setExceptionListener(why -> lost = true);
   }
 
   static JmsLink open(JmsSettings settings) throws JMSException {
@@ -70,6 +72,11 @@ final class JmsLink implements AutoCloseable {
     Map<String, Object> all = new HashMap<>(transport.getParams());
     all.putAll(more);
     return new TransportConfiguration(transport.getFactoryClassName(), all);
+  }
+
+  /** Whether it is known to have failed, also while nobody uses it. */
+  boolean isLost() {
+    return lost;
   }
 
   /** Its work is seen when this is committed. */

@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -13,7 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** From topics to a JMS queue: {@link JmsSinkTask}. */
 public final class JmsSinkConnector extends SinkConnector {
+  private final Function<SinkSettings, Origins> cluster;
   private Map<String, String> given = Map.of();
+
+  public JmsSinkConnector() {
+    this(settings -> new Cluster(settings.kafka()));
+  }
+
+  JmsSinkConnector(Function<SinkSettings, Origins> cluster) {
+    this.cluster = cluster;
+  }
 
   @Override
   public String version() {
@@ -53,13 +63,14 @@ public final class JmsSinkConnector extends SinkConnector {
   public boolean alterOffsets(
       Map<String, String> settings, Map<TopicPartition, @Nullable Long> offsets) {
     SinkSettings read = new SinkSettings(settings);
-    try (Cluster cluster = new Cluster(read.kafka());
+    try (Origins names = cluster.apply(read);
         Putting queue = Putting.to(read)) {
       for (Map.Entry<TopicPartition, @Nullable Long> wish : offsets.entrySet()) {
         if (wish.getValue() != null) {
-          Origin origin = cluster.origin(wish.getKey());
-          queue.tokens().take(origin);
-          queue.tokens().put(origin, wish.getValue() - 1);
+          Origin origin = names.origin(wish.getKey());
+          Progress progress = queue.tokens().take(origin);
+          progress.setTo(wish.getValue() - 1);
+          queue.tokens().put(origin, progress);
         }
       }
       queue.commit();

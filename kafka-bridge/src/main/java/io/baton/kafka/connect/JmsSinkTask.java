@@ -92,23 +92,23 @@ public final class JmsSinkTask extends SinkTask {
     int sent = 0;
     for (Map.Entry<TopicPartition, List<SinkRecord>> entry : byPartition.entrySet()) {
       Origin origin = known.origin(entry.getKey());
-      long last = queue.tokens().take(origin);
+      Progress progress = queue.tokens().take(origin);
       for (SinkRecord record : entry.getValue()) {
-        if (record.originalKafkaOffset() <= last) {
+        if (record.originalKafkaOffset() <= progress.offset()) {
           counts.repeated();
           continue;
         }
         try {
-          queue.send(record, origin);
+          queue.send(record, origin, progress);
           sent++;
         } catch (UnfitException e) {
           refuse(record, e, origin, queue);
+          progress.pass(record.originalKafkaOffset());
           counts.refused();
         }
-        last = record.originalKafkaOffset();
       }
-      queue.tokens().put(origin, last);
-      reached.put(entry.getKey(), last);
+      queue.tokens().put(origin, progress);
+      reached.put(entry.getKey(), progress.offset());
     }
     queue.commit();
     reached.forEach(known::reached);
@@ -164,6 +164,10 @@ public final class JmsSinkTask extends SinkTask {
 
   private Putting link() throws JMSException {
     Putting known = putting;
+    if (known != null && known.isLost()) {
+      // Also while no record comes: a broker that has become an older copy lacks some.
+      throw new JMSException("the connection was lost");
+    }
     if (known == null) {
       requireNonNull(places).ask();
       known = Putting.to(requireNonNull(settings));

@@ -9,6 +9,11 @@ record Origin(String cluster, String topicId, int partition) {
     return text() + "/" + offset;
   }
 
+  /** Without the cluster: groups are told apart within one queue, and this is shorter. */
+  String group(int lane) {
+    return topicId + "/" + partition + "/" + lane;
+  }
+
   String text() {
     return cluster + "/" + topicId + "/" + partition;
   }

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class Places implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Places.class);
   private static final long LOOK_AGAIN = Duration.ofSeconds(10).toNanos();
-  private static final long NOTHING = -1;
 
   private final Origins cluster;
   private final SinkTaskContext context;
@@ -48,10 +47,11 @@ final class Places implements AutoCloseable {
       }
       Origin origin = cluster.origin(place);
       Origin before = origins.put(place, origin);
-      long last = queue.tokens().take(origin);
-      queue.tokens().put(origin, last);
+      Progress progress = queue.tokens().take(origin);
+      queue.tokens().put(origin, progress);
+      long last = progress.offset();
       found.put(place, last);
-      if (last > NOTHING || (before != null && !before.equals(origin))) {
+      if (last > Progress.NONE || (before != null && !before.equals(origin))) {
         from.put(place, last + 1);
       }
     }
@@ -97,7 +97,7 @@ final class Places implements AutoCloseable {
   /** The offset of the last record put, of the partitions that have one. */
   Map<TopicPartition, Long> put() {
     return put.entrySet().stream()
-        .filter(last -> last.getValue() > NOTHING)
+        .filter(last -> last.getValue() > Progress.NONE)
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 

@@ -17,6 +17,12 @@ final class Properties {
   /** Who the record is in all the world: {@code cluster/topic id/partition/offset}. */
   static final String RECORD = "baton_record";
 
+  /** Which of the lanes of its partition the record's key has; absent where it has no key. */
+  static final String LANE = "baton_lane";
+
+  /** The offset of the record that was put on the lane before it, -1 where none is known. */
+  static final String PREVIOUS = "baton_previous";
+
   /** When the record was written, in milliseconds since 1970. */
   static final String TIMESTAMP = "baton_timestamp";
 

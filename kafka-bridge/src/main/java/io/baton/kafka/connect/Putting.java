@@ -43,9 +43,11 @@ final class Putting implements AutoCloseable {
   }
 
   /**
-   * In the open transaction. Records of one key are one group, so they are handled in their order.
+   * In the open transaction. Records of one key are on one lane, and each says which one was put on
+   * it before: so they can be handled in their order, whatever the broker gives first.
    */
-  void send(SinkRecord record, Origin origin) throws JMSException, UnfitException {
+  void send(SinkRecord record, Origin origin, Progress progress)
+      throws JMSException, UnfitException {
     String key = text(record.key(), "its key");
     String value = text(record.value(), "its value");
     if (key == null && settings.keyRequired()) {
@@ -64,13 +66,20 @@ final class Putting implements AutoCloseable {
     Message message = link.session().createTextMessage(value == null ? "" : value);
     describe(message, record, origin);
     message.setBooleanProperty(Properties.TOMBSTONE, value == null);
-    if (key != null) {
-      message.setStringProperty(Properties.KEY, key);
-      message.setStringProperty(Properties.GROUP, key);
-    }
     CarriedHeaders.toMessage(
         record.headers(), settings.headers(), settings.headerCharacters(), message);
+    if (key == null) {
+      queue.send(message);
+      progress.pass(record.originalKafkaOffset());
+      return;
+    }
+    int lane = Progress.laneOf(key);
+    message.setStringProperty(Properties.KEY, key);
+    message.setIntProperty(Properties.LANE, lane);
+    message.setLongProperty(Properties.PREVIOUS, progress.previous(lane));
+    message.setStringProperty(Properties.GROUP, origin.group(lane));
     queue.send(message);
+    progress.put(record.originalKafkaOffset(), lane);
   }
 
   /** In the open transaction: as much of it as fits, and what is wrong with it. */
@@ -114,6 +123,10 @@ final class Putting implements AutoCloseable {
 
   private static String shortened(String text, int most) {
     return text.length() > most ? text.substring(0, most) : text;
+  }
+
+  boolean isLost() {
+    return link.isLost();
   }
 
   void commit() throws JMSException {

@@ -20,8 +20,8 @@ import org.apache.kafka.connect.errors.RetriableException;
 final class Tokens {
   private static final String PLACE = "baton_place";
   private static final String OFFSET = "baton_offset";
+  private static final String LANES = "baton_lanes";
   private static final String DUPLICATE = "_AMQ_DUPL_ID";
-  private static final long NOTHING_YET = -1;
 
   private final JmsLink link;
   private final String connector;
@@ -41,21 +41,20 @@ final class Tokens {
   /**
    * Takes the message of {@code origin} in the open transaction.
    *
-   * @return the offset of the last record that was put, -1 when none was
    * @throws RetriableException when another task has it
    */
-  long take(Origin origin) throws JMSException {
+  Progress take(Origin origin) throws JMSException {
     Message token = consumer(origin).receive(waitMillis);
     if (token == null) {
       throw new RetriableException(
           "another task still has what is remembered of " + origin.text() + "; it is waited for");
     }
-    return token.getLongProperty(OFFSET);
+    return Progress.read(token.getLongProperty(OFFSET), token.getStringProperty(LANES));
   }
 
   /** Puts it back in the open transaction, with what was put since. */
-  void put(Origin origin, long offset) throws JMSException {
-    producer.send(message(link.session(), origin, offset));
+  void put(Origin origin, Progress progress) throws JMSException {
+    producer.send(message(link.session(), origin, progress));
   }
 
   /** Lets another task have it. */
@@ -78,16 +77,17 @@ final class Tokens {
 
   private void makeFirst(Origin origin) throws JMSException {
     try (Session immediate = link.immediate()) {
-      Message first = message(immediate, origin, NOTHING_YET);
+      Message first = message(immediate, origin, Progress.none());
       first.setStringProperty(DUPLICATE, place(origin));
       immediate.createProducer(queue).send(first);
     }
   }
 
-  private Message message(Session session, Origin origin, long offset) throws JMSException {
+  private Message message(Session session, Origin origin, Progress progress) throws JMSException {
     Message message = session.createMessage();
     message.setStringProperty(PLACE, place(origin));
-    message.setLongProperty(OFFSET, offset);
+    message.setLongProperty(OFFSET, progress.offset());
+    message.setStringProperty(LANES, progress.lanes());
     return message;
   }
 

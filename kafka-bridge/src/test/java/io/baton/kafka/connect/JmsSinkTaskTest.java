@@ -1,6 +1,7 @@
 package io.baton.kafka.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.TextMessage;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.header.ConnectHeaders;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,18 +27,22 @@ class JmsSinkTaskTest {
   @BeforeEach
   void start() throws Exception {
     broker = new Broker();
-    worker =
-        new SinkWorker(
-            Map.of(
-                "name", "records",
-                "jms.url", broker.url(),
-                "jms.queue", "in",
-                "jms.state.wait.ms", "200",
-                "kafka.bootstrap.servers", "127.0.0.1:1",
-                "key.max.length", "10",
-                "record.max.bytes", "100",
-                "headers.max", "3"),
-            2);
+    worker = worker("true");
+  }
+
+  private SinkWorker worker(String keyRequired) {
+    return new SinkWorker(
+        Map.of(
+            "name", "records",
+            "jms.url", broker.url(),
+            "jms.queue", "in",
+            "jms.state.wait.ms", "200",
+            "kafka.bootstrap.servers", "127.0.0.1:1",
+            "key.required", keyRequired,
+            "key.max.length", "10",
+            "record.max.bytes", "100",
+            "headers.max", "3"),
+        2);
   }
 
   @AfterEach
@@ -58,7 +64,10 @@ class JmsSinkTaskTest {
     TextMessage first = messages.get(0);
     assertThat(first.getText()).isEqualTo("{\"a\":1}");
     assertThat(first.getStringProperty("baton_key")).isEqualTo("case-1");
-    assertThat(first.getStringProperty("JMSXGroupID")).isEqualTo("case-1");
+    int lane = Progress.laneOf("case-1");
+    assertThat(first.getIntProperty("baton_lane")).isEqualTo(lane);
+    assertThat(first.getLongProperty("baton_previous")).isEqualTo(-1);
+    assertThat(first.getStringProperty("JMSXGroupID")).isEqualTo("first/1/" + lane);
     assertThat(first.getStringProperty("baton_topic")).isEqualTo("in");
     assertThat(first.getStringProperty("baton_record")).isEqualTo("cluster/first/1/0");
     assertThat(first.getLongProperty("baton_timestamp")).isEqualTo(1000);
@@ -67,6 +76,7 @@ class JmsSinkTaskTest {
     assertThat(first.getStringProperty("baton_headers"))
         .isEqualTo("[[\"x-y\",\"1\"],[\"x-y\",\"2\"]]");
     assertThat(messages.get(1).getBooleanProperty("baton_tombstone")).isTrue();
+    assertThat(messages.get(1).getLongProperty("baton_previous")).isEqualTo(0);
     assertThat(worker.preCommit().get(new TopicPartition("in", 1)).offset()).isEqualTo(2);
   }
 
@@ -114,11 +124,84 @@ class JmsSinkTaskTest {
     broker.close();
     broker = new Broker(broker.port());
     // As it was after the third record.
-    remember(broker, "records/cluster/first/0", 2);
+    remember(broker, "records/cluster/first/0", 2, null);
     worker.write(0, "k0", "10", new ConnectHeaders());
     all();
 
     assertThat(texts(8)).isEqualTo(numbers(3, 11));
+  }
+
+  @Test
+  void what_an_older_copy_gets_again_names_the_same_record_before_it() throws Exception {
+    writeOfKeys(0, 40);
+    all();
+    Chain first = new Chain();
+    List<TextMessage> before = broker.take("in", 40);
+    before.forEach(first::enter);
+
+    broker.close();
+    broker = new Broker(broker.port());
+    Progress third = Progress.none();
+    for (TextMessage message : before.subList(0, 3)) {
+      third.put(Chain.offset(message), message.getIntProperty("baton_lane"));
+    }
+    remember(broker, "records/cluster/first/0", 2, third.lanes());
+    // Also without a new record.
+    await().until(() -> worker.step(4, NOTHING));
+    all();
+
+    List<TextMessage> again = broker.take("in", 37);
+    for (int i = 0; i < again.size(); i++) {
+      assertThat(again.get(i).getLongProperty("baton_previous"))
+          .isEqualTo(before.get(3 + i).getLongProperty("baton_previous"));
+    }
+    assertThat(again).noneMatch(first::enter);
+  }
+
+  @Test
+  void after_offsets_were_set_the_chain_of_each_lane_has_no_gap_and_no_wrong_link()
+      throws Exception {
+    writeOfKeys(0, 60);
+    Chain chain = new Chain();
+    worker.step(40, NOTHING);
+    broker.take("in", 40).forEach(chain::enter);
+
+    worker.setTo(0, 10);
+    all();
+
+    assertThat(broker.take("in", 50).stream().filter(chain::enter)).hasSize(20);
+    writeOfKeys(0, 20);
+    worker.setTo(0, 70);
+    all();
+    assertThat(broker.take("in", 10)).allMatch(chain::enter);
+  }
+
+  @Test
+  void a_memory_of_before_there_were_lanes_knows_of_no_record_before() throws Exception {
+    remember(broker, "records/cluster/first/0", 2, null);
+    write(0, 5);
+    all();
+
+    List<TextMessage> messages = broker.take("in", 2);
+    assertThat(messages.get(0).getLongProperty("baton_previous")).isEqualTo(-1);
+    assertThat(messages.get(1).getLongProperty("baton_previous")).isEqualTo(3);
+  }
+
+  @Test
+  void a_record_without_a_key_or_one_that_is_refused_is_no_part_of_the_chain() throws Exception {
+    worker.stop();
+    worker = worker("false");
+    worker.write(0, "k", "first", new ConnectHeaders());
+    worker.write(0, "k", "x".repeat(101), new ConnectHeaders());
+    worker.write(0, null, "no key", new ConnectHeaders());
+    worker.write(0, "k", "last", new ConnectHeaders());
+    all();
+
+    List<TextMessage> messages = broker.take("in", 3);
+    assertThat(messages.get(1).propertyExists("baton_lane")).isFalse();
+    assertThat(messages.get(1).propertyExists("baton_previous")).isFalse();
+    assertThat(messages.get(1).propertyExists("JMSXGroupID")).isFalse();
+    assertThat(messages.get(2).getLongProperty("baton_previous")).isEqualTo(0);
   }
 
   @Test
@@ -175,8 +258,8 @@ class JmsSinkTaskTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void under_any_deaths_and_cuts_each_record_is_put_once_and_in_order(long seed) throws Exception {
     Random random = new Random(seed);
-    write(0, 60);
-    write(1, 60);
+    writeOfKeys(0, 60);
+    writeOfKeys(1, 60);
     for (int i = 0; i < 15; i++) {
       if (random.nextInt(3) == 0) {
         worker.commitOffsets();
@@ -188,26 +271,43 @@ class JmsSinkTaskTest {
     }
     all();
 
-    Map<String, List<String>> byKey = new HashMap<>();
+    Chain chain = new Chain();
+    Map<String, List<String>> byPartition = new HashMap<>();
     for (TextMessage message : broker.take("in", 120)) {
-      byKey
-          .computeIfAbsent(message.getStringProperty("baton_key"), any -> new ArrayList<>())
+      assertThat(chain.isNext(message)).as("its true previous, seed %d", seed).isTrue();
+      chain.enter(message);
+      byPartition
+          .computeIfAbsent(
+              message.getStringProperty("baton_key").substring(0, 2), any -> new ArrayList<>())
           .add(message.getText());
     }
-    assertThat(byKey)
+    assertThat(byPartition)
         .as("seed %d", seed)
         .isEqualTo(Map.of("k0", numbers(0, 60), "k1", numbers(0, 60)));
     assertThat(broker.count("in")).isZero();
     assertThat(broker.count("baton.bridge")).as("what is remembered, seed %d", seed).isEqualTo(2);
   }
 
-  private static void remember(Broker broker, String place, long offset) {
-    broker.send("baton.bridge", Map.of("baton_place", place, "baton_offset", offset), place);
+  private static void remember(Broker broker, String place, long offset, @Nullable String lanes) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("baton_place", place);
+    properties.put("baton_offset", offset);
+    if (lanes != null) {
+      properties.put("baton_lanes", lanes);
+    }
+    broker.send("baton.bridge", properties, place);
   }
 
   private void write(int partition, int count) {
     for (int i = 0; i < count; i++) {
       worker.write(partition, "k" + partition, Integer.toString(i), new ConnectHeaders());
+    }
+  }
+
+  private void writeOfKeys(int partition, int count) {
+    for (int i = 0; i < count; i++) {
+      String key = "k%d-%d".formatted(partition, i % 13);
+      worker.write(partition, key, Integer.toString(i), new ConnectHeaders());
     }
   }
 

@@ -107,6 +107,15 @@ final class SinkWorker {
     return old::stop;
   }
 
+  /** As with PATCH on the connector's offsets: it is stopped meanwhile. */
+  void setTo(int partition, long offset) {
+    TopicPartition place = new TopicPartition("in", partition);
+    task.stop();
+    new JmsSinkConnector(any -> new Names()).alterOffsets(settings, Map.of(place, offset));
+    committed.put(place, offset);
+    task = newTask();
+  }
+
   /** The topic is deleted and made anew, with nothing in it. */
   void makeAnew() {
     topicId = "second";
