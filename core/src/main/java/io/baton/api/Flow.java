@@ -38,6 +38,15 @@ public interface Flow extends Forks {
   /** Opens a one-time answer; nothing waits until it is awaited. */
   <T extends @Nullable Object> OpenRef<T> ref(Class<T> type);
 
+  /**
+   * Opens a one-time answer that those outside know by this name. Once it is settled, another one
+   * may be opened by the same name; what comes meanwhile waits for it.
+   *
+   * @param name 1 to 100 characters
+   * @throws WorkflowError when one of this name is open
+   */
+  <T extends @Nullable Object> OpenRef<T> ref(String name, Class<T> type);
+
   /** By the database's clock; never shorter. */
   void sleep(Duration time);
 
@@ -119,11 +128,23 @@ public interface Flow extends Forks {
    */
   RuntimeException continueAsNew(@Nullable Object input);
 
-  /** Sends a value to an output topic, with the case's id as key. */
+  /** Sends a value to an output topic as JSON, with {@link #threadId} as key. */
   void output(String topic, @Nullable Object value);
 
   /** Sends a value to an output topic. */
   void output(String topic, @Nullable String key, @Nullable Object value);
+
+  /** As {@link #outputText(String, String, String)}, with the case's own key. */
+  void outputText(String topic, @Nullable String text);
+
+  /**
+   * Sends a text to an output topic as it is, where {@link #output} would send it as JSON, in
+   * quotes.
+   *
+   * @param key null for the case's own, {@link #threadId}
+   * @param text null for a record without a value
+   */
+  void outputText(String topic, @Nullable String key, @Nullable String text);
 
   /**
    * A value that cases are found by.
@@ -157,4 +178,10 @@ public interface Flow extends Forks {
   int version(String change, int newest);
 
   String caseId();
+
+  /**
+   * By what those outside know the case, and the key of what it sends them: the key of the record
+   * that started it; the case's id when no record did.
+   */
+  String threadId();
 }

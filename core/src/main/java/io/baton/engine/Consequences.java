@@ -81,8 +81,9 @@ final class Consequences {
     } else if (event instanceof Event.Subscribed e) {
       effects.add(new Effect.Subscribe(now.id(), e.signal(), e.key()));
     } else if (event instanceof Event.OutputSent e) {
-      String key = e.key() == null ? now.id().value() : e.key();
-      effects.add(new Effect.Publish(now.id(), e.topic(), key, e.value()));
+      String key = e.key() == null ? now.thread() : e.key();
+      boolean raw = Boolean.TRUE.equals(e.raw());
+      effects.add(new Effect.Publish(now.id(), e.topic(), key, e.value(), raw, null));
     } else if (event instanceof Event.AttemptFailed e) {
       now.ref(e.ref()).ifPresent(this::over);
     } else if (event instanceof Event.UndoAttemptFailed e) {

@@ -5,6 +5,7 @@ import io.baton.model.ActivityName;
 import io.baton.model.Awaited;
 import io.baton.model.Case;
 import io.baton.model.Command;
+import io.baton.model.Command.AnswerNamed;
 import io.baton.model.Command.AnswerTask;
 import io.baton.model.Command.CancelCase;
 import io.baton.model.Command.CompensateCase;
@@ -232,6 +233,24 @@ final class Decider {
       boolean hopeless =
           failure.category() == Category.BUSINESS || failure.category() == Category.FATAL;
       return new Outcome.Failed(failure, !hopeless && spec.remote() != null);
+    }
+
+    @Override
+    public Verdict answerNamed(AnswerNamed command) {
+      String what = "ref '" + command.name() + "'";
+      Ref open = now.openRef(command.name()).orElse(null);
+      if (open != null) {
+        return turn.settleNamed(open, command).goOn().done();
+      }
+      if (now.status().isEnd() || now.isCompensating()) {
+        return new Verdict.Stale("nobody will await " + what);
+      }
+      if (now.hasNamed(command.name())) {
+        return new Verdict.Stale(what + " has its answer, or is cancelled");
+      }
+      return command.keepMillis() == 0
+          ? new Verdict.Stale("there is no " + what)
+          : turn.keep(command).done();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.baton.engine;
 
 import io.baton.model.CaseId;
 import io.baton.model.Command;
+import io.baton.model.Command.AnswerNamed;
 import io.baton.model.Command.CancelCase;
 import io.baton.model.Command.CompensateCase;
 import io.baton.model.Command.DeliverSignal;
@@ -15,7 +16,8 @@ final class Readdressed {
 
   /** True for what somebody wants of the case, whichever run it is. */
   static boolean isOfAnyRun(Command command) {
-    return command instanceof CancelCase
+    return command instanceof AnswerNamed
+        || command instanceof CancelCase
         || command instanceof CompensateCase
         || command instanceof DeliverSignal
         || command instanceof FollowParent
@@ -25,6 +27,9 @@ final class Readdressed {
 
   /** The same wish, under the same id, for {@code next}. */
   static Command to(CaseId next, Command wish) {
+    if (wish instanceof AnswerNamed c) {
+      return new AnswerNamed(next, c.id(), c.name(), c.value(), c.failure(), c.keepMillis());
+    }
     if (wish instanceof CancelCase c) {
       return new CancelCase(next, c.id(), c.reason());
     }

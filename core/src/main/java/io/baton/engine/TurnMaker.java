@@ -18,6 +18,7 @@ import io.baton.model.Event;
 import io.baton.model.Failure;
 import io.baton.model.Failure.Category;
 import io.baton.model.Incident;
+import io.baton.model.KeptAnswer;
 import io.baton.model.Parent;
 import io.baton.model.Payload;
 import io.baton.model.Ref;
@@ -145,17 +146,32 @@ final class TurnMaker {
   }
 
   TurnMaker settle(Ref ref, Failure failure) {
-    Boolean allowed =
-        definitions.program(now.workflow()).filter(p -> p.allowsFailureOf(ref.id())).isPresent()
-            ? true
-            : null;
-    record(new Event.RefSettled(ref.id(), null, failure, allowed));
+    record(new Event.RefSettled(ref.id(), null, failure, allowed(ref)));
     boolean nothingHappened =
         failure.category() == Category.BUSINESS || ref.awaited() instanceof Awaited.Child;
     if (nothingHappened && now.undo(ref.id()).isPresent()) {
       record(new Event.UndoDropped(ref.id()));
     }
     return this;
+  }
+
+  /** True when the workflow goes on as if this had not failed; null for false. */
+  private @Nullable Boolean allowed(Ref ref) {
+    boolean allowed =
+        definitions.program(now.workflow()).filter(p -> p.allowsFailureOf(ref.id())).isPresent();
+    return allowed ? true : null;
+  }
+
+  /** What is said of a failure is kept beside it. */
+  TurnMaker settleNamed(Ref ref, Command.AnswerNamed answer) {
+    Boolean allowed = answer.failure() == null ? null : allowed(ref);
+    return record(new Event.RefSettled(ref.id(), answer.value(), answer.failure(), allowed));
+  }
+
+  /** No ref of this name has been opened yet. */
+  TurnMaker keep(Command.AnswerNamed answer) {
+    Payload kept = new KeptAnswer(answer.value(), answer.failure()).asSignal();
+    return receive(KeptAnswer.signal(answer.name()), kept, answer.keepMillis());
   }
 
   /** Kept for those who look, as far as there is room. */
@@ -809,7 +825,7 @@ final class TurnMaker {
         now.businessKey(),
         now.priority(),
         now.parent(),
-        new Circumstances(was.labels(), notBefore, first, was.trace(), attempt));
+        new Circumstances(was.labels(), notBefore, first, was.trace(), attempt, was.naming()));
   }
 
   /** What is wanted of a case that is run again is wanted of its next run. */

@@ -49,11 +49,32 @@ public sealed interface Awaited {
     }
   }
 
-  /** An answer of the outside world, given by the ref's id. */
-  record Outside() implements Awaited {
+  /**
+   * An answer of the outside world, given by the ref's id, or by its name.
+   *
+   * @param name what the outside calls it; null when only the ref's id is known
+   * @param given true when the workflow's code gave the name, so that another ref may have it once
+   *     this one is settled; null for false
+   */
+  record Outside(@Nullable String name, @Nullable Boolean given) implements Awaited {
+    /** Without a name. */
+    public Outside() {
+      this(null, null);
+    }
+
+    public Outside {
+      if (name != null) {
+        Limits.name("name of a ref", name, 200);
+      }
+    }
+
+    public boolean nameIsGiven() {
+      return given != null && given;
+    }
+
     @Override
     public String describe() {
-      return "answer from outside";
+      return nameIsGiven() ? "answer from outside " + name : "answer from outside";
     }
   }
 

@@ -91,6 +91,7 @@ public final class Case {
 
   private final Marks marks = new Marks();
   private final Details details = new Details();
+  private final RefNames names = new RefNames();
   private Status status = Status.FIRST;
   private boolean queued;
   private @Nullable Held heldStart;
@@ -101,6 +102,10 @@ public final class Case {
   private long parentAsOf;
   private int run = 1;
   private boolean begun;
+
+  /** The turn in which it began, while that is the newest; else of no importance. */
+  private long begunAt = -1;
+
   private long turn;
   private long events = 1;
   private long snapshotAt;
@@ -178,6 +183,9 @@ public final class Case {
     marks.take(from.marks());
     from.details().forEach(details::add);
     next = from.next();
+    if (from.names() != null) {
+      names.take(from.names().count(), from.names().newest());
+    }
   }
 
   private Case replay(List<Turn> turns) {
@@ -233,7 +241,8 @@ public final class Case {
         parentAsOf,
         marks.all(),
         details.all(),
-        next);
+        next,
+        names.inCase() == 0 ? null : new CaseSnapshot.Names(names.inCase(), names.all()));
   }
 
   /** The next turn begins: what is applied from here on belongs to it. */
@@ -241,12 +250,14 @@ public final class Case {
     turn++;
     command = by;
     time = at;
+    names.beginTurn();
   }
 
   public void apply(Event event) {
     events++;
     if (!begun && event instanceof Move) {
       begun = true;
+      begunAt = turn;
       queued = false;
       told.clear();
       marks.add(Mark.Kind.BEGUN, time);
@@ -255,6 +266,8 @@ public final class Case {
       refs.put(Ref.opened(e, events, time));
       if (e.awaited() instanceof Awaited.Timer timer && timer.name() != null) {
         carriedTimers.remove(timer.name());
+      } else if (e.awaited() instanceof Awaited.Outside outside) {
+        names.opened(outside);
       }
     } else if (event instanceof ValueNoted e) {
       boolean warned = refs.anyWarningBelow(e.ref());
@@ -364,13 +377,21 @@ public final class Case {
       unread.add(CaseSnapshot.unread(e, time));
     } else if (event instanceof SignalTaken e) {
       Payload value = unread.remove(e.number()).map(UnreadSignal::value).orElse(Payload.NULL);
-      ref(e.ref()).ifPresent(ref -> refs.put(ref.settled(value, null, events, time, false)));
+      ref(e.ref()).ifPresent(ref -> refs.put(taken(ref, value)));
     } else if (event instanceof SignalExpired e) {
       unread.remove(e.number());
     } else {
       return false;
     }
     return true;
+  }
+
+  private Ref taken(Ref ref, Payload signal) {
+    if (!(ref.awaited() instanceof Awaited.Outside)) {
+      return ref.settled(signal, null, events, time, false);
+    }
+    KeptAnswer answer = KeptAnswer.of(signal);
+    return ref.settled(answer.value(), answer.failure(), events, time, false);
   }
 
   private boolean applyToUndos(Event event) {
@@ -602,6 +623,38 @@ public final class Case {
   public Circumstances circumstances() {
     Circumstances said = start.circumstances();
     return said == null ? Circumstances.ORDINARY : said;
+  }
+
+  /** By what those outside know it: the key of what it sends them, unless that has its own. */
+  public String thread() {
+    Naming naming = circumstances().naming();
+    return naming == null ? id.value() : naming.thread();
+  }
+
+  /** How many refs this turn has named by the case's kind of naming. */
+  long namedInTurn() {
+    return names.inTurn();
+  }
+
+  long namedInCase() {
+    return names.inCase();
+  }
+
+  /** True when a ref was named so by the case's kind of naming, as far as that is remembered. */
+  public boolean hasNamed(String name) {
+    return names.contains(name);
+  }
+
+  /** The ref of this name that has no answer yet. */
+  public Optional<Ref> openRef(String name) {
+    return refs.open().stream()
+        .filter(ref -> ref.awaited() instanceof Awaited.Outside out && name.equals(out.name()))
+        .findFirst();
+  }
+
+  /** True until the turn is over in which the workflow takes its first step. */
+  boolean isBeginning() {
+    return !begun || begunAt == turn;
   }
 
   /** The case that runs this one again, which has failed; null for none. */

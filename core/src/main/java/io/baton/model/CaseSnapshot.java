@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param pausedWithParent whether its parent is paused, as far as it knows
  * @param parentAsOf number of the parent's turn that said so; 0 for none
  * @param next the case that runs it again; null for none
+ * @param names of its refs, when those outside know them by names; null for none
  * @param carriedTimers moments of timers with a name that an earlier run opened
  */
 public record CaseSnapshot(
@@ -56,7 +57,16 @@ public record CaseSnapshot(
     long parentAsOf,
     List<Mark> marks,
     List<Event.DetailsTold> details,
-    @Nullable CaseId next) {
+    @Nullable CaseId next,
+    @Nullable Names names) {
+
+  /**
+   * Names that refs were given by their kind of naming.
+   *
+   * @param count how many there have been
+   * @param newest the last of them
+   */
+  public record Names(long count, List<String> newest) {}
 
   /** Where the case stands, and why. */
   public record Status(

@@ -16,19 +16,31 @@ import org.jspecify.annotations.Nullable;
  * @param trace what its steps belong to unless they are caused by something of another trace; null
  *     for none
  * @param attempt which run it is of a case that its workflow has run again; null for the first
+ * @param naming by which names those outside know it; null for its own
  */
 public record Circumstances(
     Map<String, String> labels,
     @Nullable Instant notBefore,
     @Nullable CaseId original,
     @Nullable Trace trace,
-    @Nullable Integer attempt) {
+    @Nullable Integer attempt,
+    @Nullable Naming naming) {
   public static final Circumstances ORDINARY = new Circumstances(Map.of(), null, null);
 
   /** Those of a first run. */
   public Circumstances(
       Map<String, String> labels, @Nullable Instant notBefore, @Nullable CaseId original) {
-    this(labels, notBefore, original, null, null);
+    this(labels, notBefore, original, null, null, null);
+  }
+
+  /** Those of a case that is known by its own names. */
+  public Circumstances(
+      Map<String, String> labels,
+      @Nullable Instant notBefore,
+      @Nullable CaseId original,
+      @Nullable Trace trace,
+      @Nullable Integer attempt) {
+    this(labels, notBefore, original, trace, attempt, null);
   }
 
   /** The label by which cases of different systems that belong together are found. */
@@ -71,7 +83,11 @@ public record Circumstances(
   }
 
   public Circumstances tracedBy(@Nullable Trace by) {
-    return new Circumstances(labels, notBefore, original, by, attempt);
+    return new Circumstances(labels, notBefore, original, by, attempt, naming);
+  }
+
+  public Circumstances knownBy(Naming names) {
+    return new Circumstances(labels, notBefore, original, trace, attempt, names);
   }
 
   /** What a case that this one starts inherits: on whose behalf it is, and who does its work. */

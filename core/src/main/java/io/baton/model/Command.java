@@ -25,6 +25,8 @@ public sealed interface Command {
 
     R settleRef(SettleRef command);
 
+    R answerNamed(AnswerNamed command);
+
     R settleUndo(SettleUndo command);
 
     R delayAnswer(DelayAnswer command);
@@ -180,6 +182,30 @@ public sealed interface Command {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.settleRef(this);
+    }
+  }
+
+  /**
+   * The answer of somebody outside who knows the ref by its name.
+   *
+   * @param value what the answer is, or what is said of the failure
+   * @param keepMillis how long it waits for a ref of this name to be opened; 0 when it does not
+   */
+  record AnswerNamed(
+      CaseId caseId,
+      CommandId id,
+      String name,
+      Payload value,
+      @Nullable Failure failure,
+      long keepMillis)
+      implements Command {
+    public AnswerNamed {
+      Limits.name("name of a ref", name, 200);
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.answerNamed(this);
     }
   }
 

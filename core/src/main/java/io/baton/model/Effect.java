@@ -106,16 +106,30 @@ public sealed interface Effect {
 
   record ClearTimer(CaseId caseId, RefId key) implements Effect {}
 
-  /** Put a value on an output topic. */
-  record Publish(CaseId caseId, String topic, String key, Payload value, @Nullable Trace trace)
+  /**
+   * Put a value on an output topic.
+   *
+   * @param raw true when the value is a text that goes out as it is, or null for a record without a
+   *     value; else its JSON goes out
+   */
+  record Publish(
+      CaseId caseId, String topic, String key, Payload value, boolean raw, @Nullable Trace trace)
       implements Effect {
     public Publish(CaseId caseId, String topic, String key, Payload value) {
-      this(caseId, topic, key, value, null);
+      this(caseId, topic, key, value, false, null);
+    }
+
+    /** What the record's value is; null for a record without one. */
+    public @Nullable String text() {
+      if (!raw) {
+        return value.toString();
+      }
+      return value.json().isNull() ? null : value.json().asText();
     }
 
     @Override
     public Publish tracedBy(@Nullable Trace by) {
-      return new Publish(caseId, topic, key, value, by);
+      return new Publish(caseId, topic, key, value, raw, by);
     }
   }
 

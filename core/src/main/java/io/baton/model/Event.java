@@ -72,6 +72,7 @@ public sealed interface Event {
   /**
    * The answer is there, once and for all: a value or a failure.
    *
+   * @param value with a failure: what else was told of it, by somebody who knows the ref by a name
    * @param warning true for a value that came with a warning, and for a failure that the workflow
    *     goes on with as if it were none; null for false
    */
@@ -183,7 +184,19 @@ public sealed interface Event {
   /** The case hears what is published under the key. */
   record Subscribed(String signal, String key) implements Move {}
 
-  record OutputSent(RefId ref, String topic, @Nullable String key, Payload value) implements Move {}
+  /**
+   * @param key null for that of the case
+   * @param raw true when the value is a text that goes out as it is, or null for a record without a
+   *     value; null for false
+   */
+  record OutputSent(
+      RefId ref, String topic, @Nullable String key, Payload value, @Nullable Boolean raw)
+      implements Move {
+    /** A value that goes out as JSON. */
+    public OutputSent(RefId ref, String topic, @Nullable String key, Payload value) {
+      this(ref, topic, key, value, null);
+    }
+  }
 
   /** Somebody outside wants the case to stop; the workflow may clean up. */
   record CancelRequested(String reason) implements Event {}

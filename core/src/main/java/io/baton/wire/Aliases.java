@@ -21,6 +21,7 @@ final class Aliases {
     @JsonSubTypes.Type(value = Command.ExecuteActivity.class, name = "ExecuteActivity"),
     @JsonSubTypes.Type(value = Command.ExecuteUndo.class, name = "ExecuteUndo"),
     @JsonSubTypes.Type(value = Command.SettleRef.class, name = "SettleRef"),
+    @JsonSubTypes.Type(value = Command.AnswerNamed.class, name = "AnswerNamed"),
     @JsonSubTypes.Type(value = Command.SettleUndo.class, name = "SettleUndo"),
     @JsonSubTypes.Type(value = Command.DelayAnswer.class, name = "DelayAnswer"),
     @JsonSubTypes.Type(value = Command.AnswerTask.class, name = "AnswerTask"),

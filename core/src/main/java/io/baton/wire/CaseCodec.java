@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class CaseCodec {
   /** Raised with every change of what a snapshot or anything in it means. */
-  private static final int SCHEMA = 5;
+  private static final int SCHEMA = 6;
 
   private static final JsonMapper MAPPER = Aliases.on(Json.LENIENT_ENVELOPE);
   private static final ObjectReader READER = MAPPER.readerFor(Kept.class);

@@ -24,6 +24,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.baton.api.CaseStatus;
 import io.baton.model.CaseId;
 import io.baton.model.Command;
+import io.baton.model.Command.AnswerNamed;
 import io.baton.model.Command.AnswerTask;
 import io.baton.model.Command.CancelCase;
 import io.baton.model.Command.CompensateCase;
@@ -83,6 +84,7 @@ class EveryCellTest {
         .trial(Operate.class, "WishRefused")
         .trial(FollowParent.class, "ParentFollowed")
         .trial(SettleRef.class, "WishRefused")
+        .trial(AnswerNamed.class, "SignalReceived")
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
         .trial(AnswerTask.class, "WishRefused")
@@ -101,6 +103,7 @@ class EveryCellTest {
         .trial(Operate.class, "WishRefused")
         .trial(FollowParent.class, STALE)
         .trial(SettleRef.class, "WishRefused")
+        .trial(AnswerNamed.class, STALE)
         .trial(SettleUndo.class, "UndoDone CaseEnded")
         .trial(DelayAnswer.class, STALE)
         .trial(AnswerTask.class, "WishRefused")
@@ -117,6 +120,7 @@ class EveryCellTest {
         .trial(Operate.class, "CaseResumed")
         .trial(FollowParent.class, "ParentFollowed")
         .trial(SettleRef.class, "WishRefused")
+        .trial(AnswerNamed.class, "SignalReceived")
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
         .trial(AnswerTask.class, "WishRefused")
@@ -133,6 +137,7 @@ class EveryCellTest {
         .trial(Operate.class, "WishRefused")
         .trial(FollowParent.class, STALE)
         .trial(SettleRef.class, "WishRefused")
+        .trial(AnswerNamed.class, STALE)
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
         .trial(AnswerTask.class, "WishRefused")
@@ -149,6 +154,7 @@ class EveryCellTest {
         .trial(Operate.class, "WishRefused")
         .trial(FollowParent.class, STALE)
         .trial(SettleRef.class, "WishRefused")
+        .trial(AnswerNamed.class, STALE)
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
         .trial(AnswerTask.class, "WishRefused")
@@ -165,6 +171,7 @@ class EveryCellTest {
         .trial(Operate.class, "WishRefused")
         .trial(FollowParent.class, STALE)
         .trial(SettleRef.class, "WishRefused")
+        .trial(AnswerNamed.class, STALE)
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
         .trial(AnswerTask.class, "WishRefused")
@@ -181,6 +188,7 @@ class EveryCellTest {
         .trial(Operate.class, "WishRefused")
         .trial(FollowParent.class, STALE)
         .trial(SettleRef.class, "WishRefused")
+        .trial(AnswerNamed.class, STALE)
         .trial(SettleUndo.class, STALE)
         .trial(DelayAnswer.class, STALE)
         .trial(AnswerTask.class, "WishRefused")
@@ -269,6 +277,9 @@ class EveryCellTest {
             entry(ExecuteUndo.class, trial.executeUndo(ONE, UNDO_CAR, 1, 2)),
             entry(SettleRef.class, new SettleRef(ID, new CommandId("s"), ONE, 0, DONE_TOO, null)),
             entry(FollowParent.class, new FollowParent(ID, new CommandId("f"), true, 3)),
+            entry(
+                AnswerNamed.class,
+                new AnswerNamed(ID, new CommandId("n"), "main", DONE_TOO, null, 1)),
             entry(SettleUndo.class, new SettleUndo(ID, new CommandId("u"), ONE, 0, null)),
             entry(DelayAnswer.class, new DelayAnswer(ID, new CommandId("h"), ONE, 1)),
             entry(

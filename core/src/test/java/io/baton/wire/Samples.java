@@ -12,6 +12,7 @@ import io.baton.model.CommandId;
 import io.baton.model.Event;
 import io.baton.model.Failure;
 import io.baton.model.Failure.Category;
+import io.baton.model.Naming;
 import io.baton.model.Origin;
 import io.baton.model.Parent;
 import io.baton.model.Payload;
@@ -53,6 +54,9 @@ final class Samples {
           new Command.ExecuteUndo(CASE, REF, CAR, 1, List.of(), ORIGIN),
           new Command.SettleRef(CASE, new CommandId("a 1"), REF, 2, Payload.NULL, null),
           new Command.SettleRef(CASE, new CommandId("a 2"), REF, 0, null, FULL),
+          new Command.AnswerNamed(
+              CASE, new CommandId("record c/t/0/7"), "0:1", ARGS.get(4), null, 86_400_000),
+          new Command.AnswerNamed(CASE, new CommandId("n 2"), "v1", Payload.NULL, FULL, 0),
           new Command.SettleUndo(CASE, new CommandId("u 1"), REF, 1, null),
           new Command.SettleUndo(CASE, new CommandId("u 2"), REF, 1, FULL),
           new Command.DelayAnswer(CASE, new CommandId("h 1"), REF, 1),
@@ -112,6 +116,9 @@ final class Samples {
           new Event.RefOpened(REF, new Awaited.Timer(MOMENT, "cart"), MOMENT),
           new Event.RefOpened(REF, new Awaited.Signal("approval"), null),
           new Event.RefOpened(REF, new Awaited.Outside(), null),
+          new Event.RefOpened(REF, new Awaited.Outside("0:1", null), null),
+          new Event.RefOpened(REF, new Awaited.Outside("main", true), null),
+          new Event.RefSettled(REF, ARGS.get(4), FULL),
           new Event.RefOpened(REF, new Awaited.Child(CASE, "trip", ARGS.get(4)), null),
           new Event.RefOpened(REF, new Awaited.Noted("wait"), null),
           new Event.AnswerDelayed(REF, MOMENT),
@@ -132,6 +139,7 @@ final class Samples {
           new Event.Subscribed("paid", "order-7"),
           new Event.OutputSent(REF, "bookings", null, ARGS.get(4)),
           new Event.OutputSent(REF, "bookings", "k", Payload.NULL),
+          new Event.OutputSent(REF, "bookings", "k", ARGS.get(0), true),
           new Event.CancelRequested("enough"),
           new Event.UndoAsked(PARENT),
           new Event.CaseContinued(ARGS.get(4), Map.of("cart", MOMENT)),
@@ -191,6 +199,16 @@ final class Samples {
               4,
               null,
               new Circumstances(Map.of(), MOMENT, CASE, null, 2)),
+          new Event.CaseStarted(
+              TRIP,
+              Payload.NULL,
+              "alice",
+              null,
+              null,
+              4,
+              null,
+              Circumstances.ORDINARY.knownBy(
+                  new Naming(Naming.Style.OF_RECORD, "thread1", "workflow-resume", 7))),
           new Event.CaseRetried(CASE, 2, MOMENT),
           new Event.WishPassedOn("cancel 7", CASE),
           new Event.WishRefused("cancel", "case is COMPLETED"),

@@ -9,6 +9,8 @@ import io.baton.model.CaseSnapshot.Fold;
 import io.baton.model.CaseSnapshot.Fork;
 import io.baton.model.Event;
 import io.baton.model.Event.Move;
+import io.baton.model.KeptAnswer;
+import io.baton.model.Naming;
 import io.baton.model.Payload;
 import io.baton.model.Ref;
 import io.baton.model.RefId;
@@ -45,6 +47,7 @@ final class Replay {
   private final Map<RefId, Ref> fresh = new HashMap<>();
   private final Set<RefId> freshlyCancelled = new HashSet<>();
   private final Map<String, Long> taken = new HashMap<>();
+  private final List<String> chosen = new ArrayList<>();
   private final List<RefId> shields = new ArrayList<>();
   private Strand strand;
   private @Nullable List<Captured> capture;
@@ -248,6 +251,49 @@ final class Replay {
   }
 
   /**
+   * The ref of an answer from outside.
+   *
+   * @param given the name that the code gives it; null for none
+   */
+  Ref outside(@Nullable String given) {
+    RefId id = next();
+    Boolean isGiven = given == null ? null : true;
+    Ref known = known(id, new Awaited.Outside(given, isGiven));
+    if (known != null) {
+      return known;
+    }
+    if (given != null && isOpen(given)) {
+      throw new WorkflowError("a ref named '%s' is open already".formatted(given));
+    }
+    String name = given == null ? chosenName() : given;
+    make(new Event.RefOpened(id, new Awaited.Outside(name, isGiven), null));
+    Ref opened = cancelIfOwed(id);
+    return name == null || !opened.pending() ? opened : takeWhatCameEarly(opened, name);
+  }
+
+  private boolean isOpen(String name) {
+    return openRefs().stream()
+        .anyMatch(ref -> ref.awaited() instanceof Awaited.Outside out && name.equals(out.name()));
+  }
+
+  private @Nullable String chosenName() {
+    Naming naming = now.circumstances().naming();
+    return naming == null ? null : naming.next(now, chosen);
+  }
+
+  private Ref takeWhatCameEarly(Ref opened, String name) {
+    String signal = KeptAnswer.signal(name);
+    UnreadSignal next = now.nextSignal(signal, taken.getOrDefault(signal, 0L)).orElse(null);
+    if (next != null) {
+      taken.put(signal, next.number());
+      make(new Event.SignalTaken(opened.id(), next.number()));
+      KeptAnswer answer = KeptAnswer.of(next.value());
+      fresh.put(opened.id(), opened.settled(answer.value(), answer.failure(), number()));
+    }
+    return ref(opened.id());
+  }
+
+  /**
    * Which code the case follows where {@code change} changed it; null when it was not asked yet.
    */
   @Nullable Integer version(String change) {
@@ -272,6 +318,9 @@ final class Replay {
     moves.add(move);
     if (move instanceof Event.RefOpened e) {
       fresh.put(e.ref(), Ref.opened(e, number(), now.time()));
+      if (e.awaited() instanceof Awaited.Outside out && !out.nameIsGiven() && out.name() != null) {
+        chosen.add(out.name());
+      }
     } else if (move instanceof Event.RefCancelled e) {
       fresh.put(e.ref(), ref(e.ref()).cancelled(e.branch(), number()));
     } else if (move instanceof Event.ValueNoted e) {

@@ -21,6 +21,7 @@ import io.baton.model.CaseId;
 import io.baton.model.CaseSnapshot.Fold;
 import io.baton.model.Event;
 import io.baton.model.Failure;
+import io.baton.model.Naming;
 import io.baton.model.Payload;
 import io.baton.model.Ref;
 import io.baton.model.RefId;
@@ -90,24 +91,39 @@ public final class ScriptFlow extends ScriptForks implements Flow {
 
   @Override
   public <T extends @Nullable Object> OpenRef<T> ref(Class<T> type) {
-    Replay replay = Replay.current();
-    Ref opened = replay.open(replay.next(), new Awaited.Outside(), null);
-    return new Opened<>(type, replay.now().id(), opened.id());
+    return opened(type, null);
   }
 
-  private record Opened<T extends @Nullable Object>(Class<T> type, CaseId of, RefId ref)
-      implements OpenRef<T> {
-    @Override
-    public String id() {
-      return of + "/" + ref;
+  @Override
+  public <T extends @Nullable Object> OpenRef<T> ref(String name, Class<T> type) {
+    checkName("ref", name);
+    return opened(type, name);
+  }
+
+  private static <T extends @Nullable Object> OpenRef<T> opened(
+      Class<T> type, @Nullable String name) {
+    Replay replay = Replay.current();
+    Ref opened = replay.outside(name);
+    Naming naming = replay.now().circumstances().naming();
+    if (naming == null
+        || !(opened.awaited() instanceof Awaited.Outside out)
+        || out.name() == null) {
+      String id = replay.now().id() + "/" + opened.id();
+      return new Opened<>(type, opened.id(), id, id);
     }
+    return new Opened<>(type, opened.id(), out.name(), naming.thread() + "|" + out.name());
+  }
+
+  private record Opened<T extends @Nullable Object>(
+      Class<T> type, RefId ref, String id, String fullId) implements OpenRef<T> {
 
     @Override
     public T await() {
       Ref now = Replay.current().awaitOpened(ref, "answer from outside (ref " + ref + ")");
       Failure failure = now.failure();
       if (failure != null) {
-        throw new RefusedException(failure.message());
+        throw new RefusedException(
+            failure.message(), now.value() == null ? null : now.value().toString());
       }
       return Values.read(now.value(), type, "answer of ref " + ref);
     }
@@ -369,6 +385,21 @@ public final class ScriptFlow extends ScriptForks implements Flow {
   }
 
   @Override
+  public void outputText(String topic, @Nullable String text) {
+    outputText(topic, null, text);
+  }
+
+  @Override
+  public void outputText(String topic, @Nullable String key, @Nullable String text) {
+    Replay replay = Replay.current();
+    RefId id = replay.next();
+    if (replay.known(id, new Awaited.Noted("output " + topic)) == null) {
+      Payload sent = Values.write(text, "output to " + topic);
+      replay.make(new Event.OutputSent(id, topic, key, sent, true));
+    }
+  }
+
+  @Override
   public void attribute(String name, @Nullable Object value) {
     Replay replay = Replay.current();
     RefId id = replay.next();
@@ -441,5 +472,10 @@ public final class ScriptFlow extends ScriptForks implements Flow {
   @Override
   public String caseId() {
     return Replay.current().now().id().value();
+  }
+
+  @Override
+  public String threadId() {
+    return Replay.current().now().thread();
   }
 }

@@ -6,12 +6,14 @@ import io.baton.engine.Kernels;
 import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.CaseSnapshot;
+import io.baton.model.Circumstances;
 import io.baton.model.Command;
 import io.baton.model.CommandId;
 import io.baton.model.Effect;
 import io.baton.model.Event;
 import io.baton.model.Failure;
 import io.baton.model.Failure.Category;
+import io.baton.model.Naming;
 import io.baton.model.Payload;
 import io.baton.model.RefId;
 import io.baton.model.Turn;
@@ -58,6 +60,7 @@ final class Play {
   Instant clock = Instant.parse("2026-03-01T12:00:00Z");
   private Scripts scripts;
   private Definitions definitions;
+  private @Nullable Circumstances circumstances;
   private int messages;
   private CaseStatus status = CaseStatus.RUNNING;
 
@@ -87,6 +90,12 @@ final class Play {
     return this;
   }
 
+  /** The case is started by a record. */
+  Play known(Naming by) {
+    circumstances = Circumstances.ORDINARY.knownBy(by);
+    return this;
+  }
+
   Play start(@Nullable Object input) {
     WorkflowId first = new WorkflowId(scripts.workflows().first(), 1);
     return start(ID, first, Json.payload(input), null);
@@ -99,7 +108,8 @@ final class Play {
 
   private Play start(
       CaseId id, WorkflowId workflow, Payload input, io.baton.model.@Nullable Parent parent) {
-    Event started = new Event.CaseStarted(workflow, input, "alice", null, null, 4, parent);
+    Event started =
+        new Event.CaseStarted(workflow, input, "alice", null, null, 4, parent, circumstances);
     journals.put(
         id,
         new ArrayList<>(List.of(new Turn(0, new CommandId("create"), clock, List.of(started)))));
@@ -222,7 +232,7 @@ final class Play {
       WorkflowId id = new WorkflowId(child.workflow(), 1);
       start(child.child(), id, child.input(), child.parent());
     } else if (effect instanceof Effect.Publish output) {
-      outputs.add(output.topic() + " " + output.key() + " " + output.value());
+      outputs.add(output.topic() + " " + output.key() + " " + output.text());
     } else if (effect instanceof Effect.Ask ask) {
       asked.add(ask);
     } else if (effect instanceof Effect.Raise raise) {
@@ -275,6 +285,36 @@ final class Play {
     queue.add(
         new Command.SettleRef(
             ID, new CommandId("answer " + ++messages), ref, attempt, null, failure));
+    return this;
+  }
+
+  /** A record that answers a ref by its name, and waits for an hour if there is none. */
+  Play record(long offset, String name, @Nullable Object value) {
+    queue.add(
+        new Command.AnswerNamed(
+            ID,
+            new CommandId("record c/t/0/" + offset),
+            name,
+            Json.payload(value),
+            null,
+            3600_000));
+    return this;
+  }
+
+  /** The same of an error, which does not wait. */
+  Play recordOfError(long offset, String name, Object error) {
+    return error(offset, name, error, 0);
+  }
+
+  /** The same of an error, which waits for an hour. */
+  Play early(long offset, String name, Object error) {
+    return error(offset, name, error, 3600_000);
+  }
+
+  private Play error(long offset, String name, Object error, long keepMillis) {
+    Failure failure = new Failure(Category.BUSINESS, "Refused", String.valueOf(error));
+    CommandId id = new CommandId("record c/t/0/" + offset);
+    queue.add(new Command.AnswerNamed(ID, id, name, Json.payload(error), failure, keepMillis));
     return this;
   }
 

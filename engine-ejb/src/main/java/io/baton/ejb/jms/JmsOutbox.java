@@ -168,12 +168,17 @@ public final class JmsOutbox implements Outbox {
 
   @Override
   public void publish(Effect.Publish output) {
+    String text = output.text();
     try (JMSContext session = connections.createContext()) {
-      Tracing.write(output.trace(), session.createProducer())
-          .setProperty(Names.CASE, output.caseId().value())
-          .setProperty(Names.TOPIC, output.topic())
-          .setProperty(Names.KEY, output.key())
-          .send(session.createQueue(Names.OUTPUTS_QUEUE), output.value().toString());
+      JMSProducer producer =
+          Tracing.write(output.trace(), session.createProducer())
+              .setProperty(Names.CASE, output.caseId().value())
+              .setProperty(Names.TOPIC, output.topic())
+              .setProperty(Names.KEY, output.key());
+      if (text == null) {
+        producer.setProperty(Names.TOMBSTONE, true);
+      }
+      producer.send(session.createQueue(Names.OUTPUTS_QUEUE), text == null ? "" : text);
     }
   }
 }

@@ -114,6 +114,9 @@ public final class Names {
   /** The key of a value on its output topic. */
   public static final String KEY = "baton_key";
 
+  /** True where a record has no value at all. */
+  public static final String TOMBSTONE = "baton_tombstone";
+
   /** Why a message is parked. */
   public static final String REASON = "baton_reason";
 
