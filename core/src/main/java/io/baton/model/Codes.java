@@ -43,5 +43,9 @@ public final class Codes {
   public static final String DEFINITION_NEEDED = "BATON-1506";
   public static final String NO_DEFINITIONS = "BATON-1507";
 
+  public static final String EVENT_HELD = "BATON-1610";
+  public static final String EVENT_UNACCEPTABLE = "BATON-1611";
+  public static final String EVENTS_GONE = "BATON-1612";
+
   private Codes() {}
 }

@@ -25,7 +25,9 @@ public record Incident(
     /** An answer could not be delivered. */
     REPLY,
     /** A signal was not taken in time. */
-    SIGNAL
+    SIGNAL,
+    /** An event of a gateway failed too often, or cannot be taken in. */
+    EVENT
   }
 
   public Incident {

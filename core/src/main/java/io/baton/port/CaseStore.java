@@ -106,4 +106,13 @@ public interface CaseStore {
 
   /** Workflows that were deployed as data, in the same memory and the same transactions. */
   DefinitionStore definitions();
+
+  /**
+   * What gateways have taken in, in the same memory and the same transactions.
+   *
+   * @throws IllegalStateException when this store keeps none
+   */
+  default GatewayStore gateways() {
+    throw new IllegalStateException("BATON-1604 this store keeps no gateways");
+  }
 }

@@ -11,6 +11,7 @@ import io.baton.port.CaseStore;
 import io.baton.port.Counters;
 import io.baton.port.DefinitionStore;
 import io.baton.port.Destinations;
+import io.baton.port.GatewayStore;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
 import io.baton.port.Services;
@@ -53,6 +54,7 @@ public final class FleetingCaseStore implements CaseStore {
   private final FleetingSkipList skipList;
   private final FleetingDestinations destinations;
   private final FleetingCounters counters;
+  private final FleetingGateways gateways;
   private final InstantSource clock;
 
   public FleetingCaseStore(Transactions transactions) {
@@ -80,6 +82,7 @@ public final class FleetingCaseStore implements CaseStore {
     this.destinations = new FleetingDestinations(monitor, open, clock, patience);
     this.counters = new FleetingCounters(monitor, open);
     this.skipList = new FleetingSkipList(monitor, open, patience);
+    this.gateways = new FleetingGateways(monitor, open, clock, patience);
   }
 
   @Override
@@ -225,6 +228,11 @@ public final class FleetingCaseStore implements CaseStore {
   }
 
   @Override
+  public GatewayStore gateways() {
+    return gateways;
+  }
+
+  @Override
   public CaseCatalog catalog() {
     return catalog;
   }
@@ -295,6 +303,7 @@ public final class FleetingCaseStore implements CaseStore {
       definitions.release(staged);
       places.release(key, staged);
       skipList.release(key);
+      gateways.release(key);
       destinations.release(key);
       services.release(staged);
     }

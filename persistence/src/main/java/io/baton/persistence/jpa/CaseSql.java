@@ -105,6 +105,18 @@ interface CaseSql {
   /** Adds the subscription {@code signal, key, id}, unless it is there. */
   String subscribe();
 
+  /** Keeps an actor; six values: gateway, actor, epoch, partition, offset, state. */
+  String keepActor();
+
+  /** Adds a gateway in its first state, unless it is there; one value, its name. */
+  String insertGateway();
+
+  /** Keeps a poll, due now, or changes it; four values: agent, key, topic, milliseconds. */
+  String keepPoll();
+
+  /** The poll of one of the agents, an array, that is due, locked; locked ones are passed over. */
+  String duePoll();
+
   /**
    * The dialect for what {@code database} is; the plain one for what is not known.
    *

@@ -12,6 +12,7 @@ import io.baton.port.CaseStore;
 import io.baton.port.Counters;
 import io.baton.port.DefinitionStore;
 import io.baton.port.Destinations;
+import io.baton.port.GatewayStore;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
 import io.baton.port.Services;
@@ -46,6 +47,7 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   private final SkipList skipList;
   private final Destinations destinations;
   private final Counters counters;
+  private final GatewayStore gateways;
 
   JpaCaseStore(Sessions sessions, CaseSql sql, String node) {
     this.sessions = sessions;
@@ -60,6 +62,7 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
     this.destinations = new JpaDestinations(sessions, sql);
     this.counters = new JpaCounters(sessions, sql, node);
     this.skipList = new JpaSkipList(sessions, sql);
+    this.gateways = new JpaGateways(sessions, sql);
   }
 
   @Override
@@ -196,6 +199,11 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   @Override
   public Counters counters() {
     return counters;
+  }
+
+  @Override
+  public GatewayStore gateways() {
+    return gateways;
   }
 
   @Override

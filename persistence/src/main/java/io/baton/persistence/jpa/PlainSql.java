@@ -184,4 +184,42 @@ final class PlainSql implements CaseSql {
           KEY (signal, signal_key, case_id)
         VALUES (:signal, :key, :id)""";
   }
+
+  @Override
+  public String keepActor() {
+    return """
+        MERGE INTO baton_gateway_actor (gateway, actor, epoch, part, pos, state)
+          KEY (gateway, actor)
+        VALUES (?, ?, ?, ?, ?, ?)""";
+  }
+
+  @Override
+  public String insertGateway() {
+    return """
+        MERGE INTO baton_gateway g USING (VALUES (CAST(? AS varchar(100)))) AS it (gateway)
+          ON g.gateway = it.gateway
+        WHEN NOT MATCHED THEN INSERT (gateway, state, epoch) VALUES (it.gateway, 'START', 0)""";
+  }
+
+  @Override
+  public String keepPoll() {
+    return """
+        MERGE INTO baton_poll p
+          USING (VALUES (CAST(? AS varchar(100)), CAST(? AS varchar(90)),
+            CAST(? AS varchar(100)), CAST(? AS bigint))) AS it (agent, poll_key, topic, millis)
+          ON p.agent = it.agent AND p.poll_key = it.poll_key
+        WHEN MATCHED THEN UPDATE SET topic = it.topic, every_millis = it.millis,
+          due_at = baton_now()
+        WHEN NOT MATCHED THEN INSERT (agent, poll_key, topic, every_millis, due_at, token)
+          VALUES (it.agent, it.poll_key, it.topic, it.millis, baton_now(), 0)""";
+  }
+
+  @Override
+  public String duePoll() {
+    return """
+        SELECT agent, poll_key, topic, every_millis, state, token FROM baton_poll
+        WHERE (agent, poll_key) IN (SELECT agent, poll_key FROM baton_poll
+          WHERE agent = ANY(?) AND due_at <= baton_now() ORDER BY due_at FETCH FIRST 1 ROW ONLY)
+        FOR UPDATE SKIP LOCKED""";
+  }
 }

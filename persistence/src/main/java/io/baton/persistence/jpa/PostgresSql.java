@@ -193,4 +193,37 @@ final class PostgresSql implements CaseSql {
         INSERT INTO baton_subscription (signal, signal_key, case_id) VALUES (:signal, :key, :id)
         ON CONFLICT DO NOTHING""";
   }
+
+  @Override
+  public String keepActor() {
+    return """
+        INSERT INTO baton_gateway_actor (gateway, actor, epoch, part, pos, state)
+        VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (gateway, actor) DO UPDATE SET epoch = excluded.epoch, part = excluded.part,
+          pos = excluded.pos, state = excluded.state""";
+  }
+
+  @Override
+  public String insertGateway() {
+    return """
+        INSERT INTO baton_gateway (gateway, state, epoch) VALUES (?, 'START', 0)
+        ON CONFLICT DO NOTHING""";
+  }
+
+  @Override
+  public String keepPoll() {
+    return """
+        INSERT INTO baton_poll (agent, poll_key, topic, every_millis, due_at, token)
+        VALUES (?, ?, ?, ?, clock_timestamp(), 0)
+        ON CONFLICT (agent, poll_key) DO UPDATE SET topic = excluded.topic,
+          every_millis = excluded.every_millis, due_at = excluded.due_at""";
+  }
+
+  @Override
+  public String duePoll() {
+    return """
+        SELECT agent, poll_key, topic, every_millis, state, token FROM baton_poll
+        WHERE agent = ANY(?) AND due_at <= (SELECT clock_timestamp())
+        ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED""";
+  }
 }

@@ -24,7 +24,8 @@ final class Schema {
           "V4__definition.sql",
           "V5__places_and_skip_list.sql",
           "V7__service.sql",
-          "V9__destinations_and_counters.sql");
+          "V9__destinations_and_counters.sql",
+          "V12__gateway.sql");
 
   private static final String HISTORY = "baton_schema_history";
 

@@ -13,6 +13,7 @@ import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.port.CaseStore;
 import io.baton.port.CaseStoreContract;
+import io.baton.port.GatewayStoreContract;
 import io.baton.port.TrialTransactions;
 import io.baton.wire.UnreadableException;
 import java.sql.Connection;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class JpaOnH2Test extends CaseStoreContract {
@@ -113,6 +115,20 @@ class JpaOnH2Test extends CaseStoreContract {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** On the same database. */
+  @Nested
+  class Gateways extends GatewayStoreContract {
+    @Override
+    protected CaseStore store() {
+      return store;
+    }
+
+    @Override
+    protected <T> T transaction(boolean commit, Supplier<T> work) {
+      return JpaOnH2Test.this.transaction(commit, work);
     }
   }
 }

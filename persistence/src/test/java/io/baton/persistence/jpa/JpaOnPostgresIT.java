@@ -19,6 +19,7 @@ import io.baton.model.WorkflowId;
 import io.baton.port.CaseStore;
 import io.baton.port.CaseStoreContract;
 import io.baton.port.CaseStoreProvider;
+import io.baton.port.GatewayStoreContract;
 import io.baton.port.Transactions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.transaction.TransactionManager;
@@ -45,6 +46,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.xa.PGXADataSource;
@@ -363,6 +365,20 @@ class JpaOnPostgresIT extends CaseStoreContract {
     @Override
     public String node() {
       return "n1";
+    }
+  }
+
+  /** On the same database. */
+  @Nested
+  class Gateways extends GatewayStoreContract {
+    @Override
+    protected CaseStore store() {
+      return store;
+    }
+
+    @Override
+    protected <T> T transaction(boolean commit, Supplier<T> work) {
+      return JpaOnPostgresIT.this.transaction(commit, work);
     }
   }
 }

@@ -1,0 +1,72 @@
+package io.baton.persistence.jpa;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Statements by position, many at once where Hibernate would send them one by one. */
+final class Jdbc {
+  private final Connection connection;
+
+  Jdbc(Connection connection) {
+    this.connection = connection;
+  }
+
+  int update(String sql, @Nullable Object... values) throws SQLException {
+    try (PreparedStatement statement = filled(sql, values)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  void batch(String sql, Collection<@Nullable Object[]> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (@Nullable Object[] row : rows) {
+        fill(statement, row);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  <T> List<T> list(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
+    try (PreparedStatement statement = filled(sql, values);
+        ResultSet rows = statement.executeQuery()) {
+      List<T> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(row.read(rows));
+      }
+      return found;
+    }
+  }
+
+  private PreparedStatement filled(String sql, @Nullable Object... values) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    fill(statement, values);
+    return statement;
+  }
+
+  private void fill(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      Object value = values[i];
+      if (value instanceof String[] texts) {
+        statement.setArray(i + 1, connection.createArrayOf("varchar", texts));
+      } else {
+        statement.setObject(i + 1, value);
+      }
+    }
+  }
+
+  /** Reads a row. */
+  @FunctionalInterface
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+}
