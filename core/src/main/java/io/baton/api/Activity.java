@@ -32,8 +32,9 @@ public @interface Activity {
   ActivityMode mode() default ActivityMode.XA;
 
   /**
-   * REMOTE only: where workers take requests. {@code hotel} is the queue {@code baton.work.hotel};
-   * 1 to 100 letters, digits, dashes and underscores, dots between them.
+   * REMOTE only: where workers take requests. {@code hotel} is the queue {@code baton.work.hotel},
+   * {@code kafka:hotel} the topic {@code hotel} of Kafka; 1 to 100 letters, digits, dashes and
+   * underscores, dots between them.
    */
   String destination() default "";
 

@@ -37,6 +37,17 @@ public final class Settings {
    */
   public static final String TASK_TOPICS = "baton.task.topics";
 
+  /** How many exclusive queues outputs are spread over, by their keys; 0 for the one queue. */
+  public static final String OUTPUT_SHARDS = "baton.outputs.shards";
+
+  /** The topic on which workers on Kafka answer. */
+  public static final String KAFKA_ANSWERS = "baton.kafka.answers";
+
+  public static final String DEFAULT_KAFKA_ANSWERS = "baton-answers";
+
+  /** The topic on which workers on Kafka hear what nobody awaits any more; empty for none. */
+  public static final String KAFKA_CALLED_OFF = "baton.kafka.calledoff";
+
   /** Baton's own, {@code docs/reference/worker-protocol.md}. */
   public static final String DEFAULT_TASK_FORMAT = "baton";
 

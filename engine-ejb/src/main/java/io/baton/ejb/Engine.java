@@ -29,7 +29,6 @@ import io.baton.model.StartRequest;
 import io.baton.port.CaseStore;
 import io.baton.port.Definitions;
 import io.baton.port.DeployableDefinitions;
-import io.baton.port.Outbox;
 import io.baton.port.Settings;
 import io.baton.port.TurnObserver;
 import io.baton.port.UndoPlan;
@@ -168,13 +167,14 @@ public class Engine {
         lease.map(l -> new SlowMarks(source.orElseThrow(), transactions, l));
     slowWork = new SlowWork(applicationBeans, transactions, timeout, marks);
     TaskFormats formats = TaskFormats.asSet();
-    Outbox outbox =
+    JmsOutbox outbox =
         new JmsOutbox(
             connections,
             commandQueue,
             new ReplyDestinations(Settings.get("baton.reply.allow", ".*")),
             signalQueue,
             formats);
+    outbox.makeQueues();
     waking = new Waking(host, ejbWakeUp);
     kernel =
         new Kernel(

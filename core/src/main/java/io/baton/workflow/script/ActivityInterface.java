@@ -106,14 +106,10 @@ final class ActivityInterface {
       }
       return null;
     }
-    if (destination.startsWith("kafka:")) {
+    if (!destination.matches("(kafka:)?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*")
+        || destination.length() > 100) {
       throw new IllegalArgumentException(
-          "destination is '%s': workers on Kafka cannot be asked yet, name a queue"
-              .formatted(destination));
-    }
-    if (!destination.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*") || destination.length() > 100) {
-      throw new IllegalArgumentException(
-          "mode = REMOTE needs a destination of 1 to 100 letters, digits, dashes and underscores, dots between them; it is '%s'"
+          "mode = REMOTE needs a destination of 1 to 100 letters, digits, dashes and underscores, dots between them, for a topic of Kafka behind 'kafka:'; it is '%s'"
               .formatted(destination));
     }
     Duration timeout = timeout(annotation.timeout());

@@ -52,6 +52,11 @@ class ActivityModesTest {
     void ask();
   }
 
+  public interface Rabbit {
+    @Activity(mode = ActivityMode.REMOTE, destination = "rabbit:hotel")
+    void ask();
+  }
+
   public interface Nowhere {
     @Activity(mode = ActivityMode.REMOTE)
     void ask();
@@ -121,8 +126,15 @@ class ActivityModesTest {
   }
 
   @Test
+  void aDestinationMayBeATopicOfKafka() {
+    assertThat(
+            read(Kafka.class).method(new ActivityName("Kafka.ask")).orElseThrow().spec().remote())
+        .isEqualTo(new Remote("kafka:hotel", Duration.ofDays(1)));
+  }
+
+  @Test
   void whatDoesNotFitIsRefused() {
-    assertRefused(Kafka.class, "'kafka:hotel': workers on Kafka cannot be asked yet");
+    assertRefused(Rabbit.class, "it is 'rabbit:hotel'");
     assertRefused(Nowhere.class, "mode = REMOTE needs a destination");
     assertRefused(Odd.class, "it is 'hotel.#'");
     assertRefused(Here.class, "destination is for mode = REMOTE only");

@@ -39,6 +39,8 @@ public final class JmsOutbox implements Outbox {
   private final @Nullable Queue signals;
   private final TaskFormats formats;
   private final RequestPlaces places = new RequestPlaces();
+  private final OutputQueues outputs = new OutputQueues();
+  private final KafkaRequests kafka = new KafkaRequests(outputs);
 
   public JmsOutbox(ConnectionFactory connections, Queue commands, ReplyDestinations replies) {
     this(connections, commands, replies, null, new TaskFormats(List.of()));
@@ -107,6 +109,12 @@ public final class JmsOutbox implements Outbox {
   public void ask(Effect.Ask ask) {
     RemoteRequest request = ask.request();
     Optional<TaskFormat> other = formats.of(request.destination());
+    if (KafkaRequests.isFor(request.destination())) {
+      try (JMSContext session = connections.createContext()) {
+        kafka.ask(ask, other, session);
+      }
+      return;
+    }
     boolean toManager = other.isPresent() && !other.get().answersAmongBatonsOwn();
     String answers = toManager ? Names.TO_MANAGER_QUEUE : Names.ANSWERS_QUEUE;
     try (JMSContext session = connections.createContext()) {
@@ -141,6 +149,10 @@ public final class JmsOutbox implements Outbox {
     Optional<TaskFormat> other = formats.of(off.destination());
     Optional<String> text = other.flatMap(format -> format.writeCallOff(off));
     try (JMSContext session = connections.createContext()) {
+      if (KafkaRequests.isFor(off.destination())) {
+        kafka.callOff(off, text.orElseGet(() -> CallOffCodec.write(off)), session);
+        return;
+      }
       JMSProducer producer =
           Tracing.write(off.trace(), session.createProducer())
               .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
@@ -166,6 +178,13 @@ public final class JmsOutbox implements Outbox {
     return Math.max(1, Duration.between(Instant.now(), request.deadline()).toMillis());
   }
 
+  /** Makes the queues that Baton itself has to make, before anybody listens to them. */
+  public void makeQueues() {
+    try (JMSContext session = connections.createContext()) {
+      outputs.make(session);
+    }
+  }
+
   @Override
   public void publish(Effect.Publish output) {
     String text = output.text();
@@ -178,7 +197,7 @@ public final class JmsOutbox implements Outbox {
       if (text == null) {
         producer.setProperty(Names.TOMBSTONE, true);
       }
-      producer.send(session.createQueue(Names.OUTPUTS_QUEUE), text == null ? "" : text);
+      producer.send(outputs.of(output.key(), session), text == null ? "" : text);
     }
   }
 }

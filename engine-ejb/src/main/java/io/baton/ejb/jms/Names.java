@@ -75,6 +75,9 @@ public final class Names {
   /** The address of the output topics in the broker. */
   public static final String OUTPUTS_ADDRESS = "jms.queue.baton.outputs";
 
+  /** The address of the first of several queues for output topics. */
+  public static final String FIRST_SHARD_ADDRESS = OUTPUTS_ADDRESS + ".0";
+
   /** How the addresses of the workers' queues begin. */
   public static final String WORK_ADDRESSES = "jms.queue.baton.work.";
 
@@ -116,6 +119,12 @@ public final class Names {
 
   /** True where a record has no value at all. */
   public static final String TOMBSTONE = "baton_tombstone";
+
+  /** Headers of a record on an output topic, {@code [["name","text"], …]}. */
+  public static final String HEADERS = "baton_headers";
+
+  /** After this nobody waits for the answer to a request; a text by ISO-8601. */
+  public static final String DEADLINE = "baton_deadline";
 
   /** Why a message is parked. */
   public static final String REASON = "baton_reason";

@@ -14,7 +14,7 @@ import javax.management.ObjectName;
  * WildFly's management model as it can be read inside the server: its JMX domain {@code jboss.as}.
  */
 final class ServerModel {
-  private static final String BROKER = "subsystem=messaging-activemq,server=default";
+  static final String BROKER = "subsystem=messaging-activemq,server=default";
 
   private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
 

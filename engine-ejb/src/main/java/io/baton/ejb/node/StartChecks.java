@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.management.ObjectName;
 import javax.sql.DataSource;
@@ -126,6 +127,29 @@ public final class StartChecks {
           "BATON-1404 address %s has no redelivery-delay: a command that fails would spin"
               .formatted(address));
     }
+    if (!Settings.get(Settings.OUTPUT_SHARDS, "0").equals("0")) {
+      checkShards();
+    }
+  }
+
+  /** What would let a value pass another of its key, or be given up. */
+  private void checkShards() {
+    if (!server.names(ServerModel.BROKER + ",jms-queue=baton.outputs.*").isEmpty()) {
+      errors.add(
+          "BATON-1424 the server defines a jms-queue baton.outputs.0 or the like, which cannot be exclusive; remove it, the engine makes these queues");
+    }
+    Map<String, String> needed =
+        Map.of("autoCreateQueues", "true", "maxDeliveryAttempts", "-1", "redeliveryDelay", "0");
+    needed.forEach(
+        (attribute, value) -> {
+          String found =
+              server.addressSetting(Names.FIRST_SHARD_ADDRESS, attribute).orElse("undefined");
+          if (!found.equals(value)) {
+            errors.add(
+                "BATON-1425 address %s has %s = %s, needed is %s (31-outputs.cli)"
+                    .formatted(Names.FIRST_SHARD_ADDRESS, attribute, found, value));
+          }
+        });
   }
 
   private void checkDatabase(DataSource source) {

@@ -86,6 +86,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
     return all.addAddressSetting(Names.ADDRESSES, working())
         .addAddressSetting(Names.WORK_ADDRESSES + "#", onDemand())
+        .addAddressSetting(Names.OUTPUTS_ADDRESS + ".*", inOrder())
         .addAddressSetting(Names.DEAD_ADDRESS, keeping())
         .addAddressSetting(Names.PARKED_ADDRESS, keeping().setExpiryAddress(dead()));
   }
@@ -104,6 +105,16 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Never given up, however often a reader fails. */
   private static AddressSettings keeping() {
     return settings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(MINUTE);
+  }
+
+  /** What is given back keeps its place. */
+  private static AddressSettings inOrder() {
+    return settings()
+        .setAutoCreateQueues(true)
+        .setAutoCreateAddresses(true)
+        .setDefaultExclusiveQueue(true)
+        .setMaxDeliveryAttempts(-1)
+        .setRedeliveryDelay(0);
   }
 
   /** Queues of workers elsewhere come to be when somebody is asked, or asks for work. */
