@@ -1,6 +1,5 @@
 package io.baton.worker;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -10,9 +9,6 @@ import jakarta.jms.TextMessage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -24,11 +20,13 @@ final class Loop extends Thread {
 
   private final Worker.Builder worker;
   private final CountDownLatch end = new CountDownLatch(1);
+  private final Desk desk;
   private Duration pause = LOOK_UP;
 
   Loop(Worker.Builder worker, String name) {
     super(name);
     this.worker = worker;
+    this.desk = worker.desk();
   }
 
   void end() {
@@ -78,92 +76,20 @@ final class Loop extends Thread {
   }
 
   private void take(Message message, JMSContext session, JMSContext atOnce) throws JMSException {
-    Request request;
     try {
-      request = Request.read(message instanceof TextMessage text ? text.getText() : "");
+      String text = message instanceof TextMessage request ? request.getText() : "";
+      desk.reply(text, beat -> send(beat, atOnce)).ifPresent(reply -> send(reply, session));
+      session.commit();
     } catch (IllegalArgumentException e) {
       LOG.log(Level.ERROR, "{0} goes back: {1}", message.getJMSMessageID(), e.getMessage());
       session.rollback(); // After ten times it is a dead letter, and its attempt has failed.
-      return;
-    }
-    if (Instant.now().isAfter(request.until())) {
-      LOG.log(Level.INFO, "too late for {0}", request.idempotencyKey());
-    } else {
-      Optional<String> answer = answer(request, atOnce);
-      if (answer.isEmpty()) {
-        session.rollback();
-        return;
-      }
-      session.createProducer().send(session.createQueue(request.replyTo()), answer.get());
-    }
-    session.commit();
-  }
-
-  /** Empty when the thread is to end in the middle of the work. */
-  private Optional<String> answer(Request request, JMSContext atOnce) {
-    Handler handler = Objects.requireNonNull(worker.handlers.get(request.activity()));
-    try {
-      Object value =
-          handler.handle(new Args(request.args(), worker.mapper()), new Asked(request, atOnce));
-      JsonNode json = worker.mapper().valueToTree(value);
-      return Optional.of(request.value(json));
     } catch (InterruptedException e) {
       interrupt();
-      return Optional.empty();
-    } catch (Refusal e) {
-      return Optional.of(request.error(e.type(), String.valueOf(e.getMessage()), false));
-    } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
-      LOG.log(Level.WARNING, request.idempotencyKey() + " attempt " + request.attempt(), e);
-      return Optional.of(
-          request.error(e.getClass().getName(), String.valueOf(e.getMessage()), true));
+      session.rollback();
     }
   }
 
-  /** A request, as its handler sees it. */
-  private record Asked(Request request, JMSContext atOnce) implements Task {
-    @Override
-    public String caseId() {
-      return request.caseId();
-    }
-
-    @Override
-    public String ref() {
-      return request.ref();
-    }
-
-    @Override
-    public String activity() {
-      return request.activity();
-    }
-
-    @Override
-    public boolean undo() {
-      return request.undo();
-    }
-
-    @Override
-    public int attempt() {
-      return request.attempt();
-    }
-
-    @Override
-    public Instant deadline() {
-      return request.until();
-    }
-
-    @Override
-    public String idempotencyKey() {
-      return request.idempotencyKey();
-    }
-
-    @Override
-    public String starter() {
-      return request.starter();
-    }
-
-    @Override
-    public void heartbeat() {
-      atOnce.createProducer().send(atOnce.createQueue(request.replyTo()), request.heartbeat());
-    }
+  private static void send(Reply reply, JMSContext session) {
+    session.createProducer().send(session.createQueue(reply.to()), reply.text());
   }
 }

@@ -127,8 +127,8 @@ public final class Worker implements AutoCloseable {
       return new Worker(this);
     }
 
-    ObjectMapper mapper() {
-      return mapper;
+    Desk desk() {
+      return new Desk(handlers, mapper);
     }
 
     String queue() {
