@@ -41,13 +41,25 @@ public final class TaskDesk {
       @Nullable String messageId,
       String sender,
       Delivery delivery) {
+    return handle(
+        told, request, new CommandId("told " + MessageId.of(messageId)), sender, delivery);
+  }
+
+  /**
+   * @param id the same for the same answer, however often it comes
+   */
+  Handled handle(
+      TaskAnswer told,
+      TaskAnswer.@Nullable Request request,
+      CommandId id,
+      String sender,
+      Delivery delivery) {
     Optional<WorkflowId> of = store.workflow(told.caseId());
     if (of.isPresent()) {
       checkIsOf(of.get(), told);
     } else {
       openIfItMay(told, sender, delivery);
     }
-    CommandId id = new CommandId("told " + MessageId.of(messageId));
     return answers.handle(told.command(id, request), delivery);
   }
 

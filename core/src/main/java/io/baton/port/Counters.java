@@ -13,6 +13,18 @@ public interface Counters {
   /** Starts in a format of another system that are none; by the format's name. */
   String STARTS_REFUSED = "starts.refused";
 
+  /** Records that came again, on a lane that is past them; by topic. */
+  String RECORDS_REPEATED = "records.repeated";
+
+  /** Records that wanted nothing, or changed nothing; by topic. */
+  String RECORDS_IGNORED = "records.ignored";
+
+  /** Records of no topic that is configured, or that could not be carried out; by topic. */
+  String RECORDS_PARKED = "records.parked";
+
+  /** Records kept for a case that is not there yet; by topic. */
+  String RECORDS_KEPT = "records.kept";
+
   /**
    * Counts one more.
    *

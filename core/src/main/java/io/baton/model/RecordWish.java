@@ -1,0 +1,75 @@
+package io.baton.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a record wants of the engine. */
+public sealed interface RecordWish {
+  /** A case is to be started; one of its id that is there already is as good. */
+  record Start(StartRequest request) implements RecordWish {}
+
+  /**
+   * A command to a case.
+   *
+   * @param command its id is {@link RecordId#command()}
+   * @param keep how long it waits for a case that is not there yet
+   */
+  record Answer(Command command, Duration keep) implements RecordWish {}
+
+  /**
+   * A signal to a case, or to those that hear it under its key; it waits as long as it says for a
+   * case that is not there yet, and then as long to be read.
+   */
+  record Signal(SignalRequest request) implements RecordWish {}
+
+  /**
+   * A signal to all cases that have not ended and have this attribute, also to those that nobody
+   * holds in memory; it waits for the first of them.
+   *
+   * @param messageId each case takes a signal of this id once
+   */
+  record Found(
+      String attribute,
+      Payload equal,
+      String signal,
+      Payload value,
+      String messageId,
+      Duration keep)
+      implements RecordWish {
+    public Found {
+      Limits.name("attribute", attribute, 100);
+      Limits.name("signal", signal, 100);
+    }
+
+    /** The signal to one of them. */
+    public SignalRequest to(CaseId id) {
+      return new SignalRequest(id, null, signal, value, messageId, keep);
+    }
+  }
+
+  /**
+   * What a worker tells in the format of another system.
+   *
+   * @param request null when only the answer itself can tell which one it is for
+   */
+  record Told(TaskAnswer answer, TaskAnswer.@Nullable Request request) implements RecordWish {}
+
+  /** A workflow as data is to be deployed. */
+  record Define(String document) implements RecordWish {}
+
+  /**
+   * A timer that belongs to a key of a topic rather than to a case.
+   *
+   * @param key as the record has it
+   * @param due null to take the timer back
+   */
+  record KeyTimer(String topic, String key, @Nullable Instant due) implements RecordWish {}
+
+  /**
+   * Nothing is to be done; that is counted.
+   *
+   * @param reason up to 100 characters, the same for all of its kind
+   */
+  record Nothing(String reason) implements RecordWish {}
+}
