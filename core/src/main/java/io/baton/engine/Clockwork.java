@@ -15,6 +15,7 @@ public final class Clockwork {
   private static final System.Logger LOG = System.getLogger(Clockwork.class.getName());
 
   private final TimerFiring timers;
+  private final KeyTimerFiring keyTimers;
   private final ScheduleFiring schedules;
   private final HeldRequests held;
   private final Alarm alarm;
@@ -23,6 +24,7 @@ public final class Clockwork {
 
   public Clockwork(Kernel kernel, Alarm alarm) {
     this.timers = new TimerFiring(kernel);
+    this.keyTimers = new KeyTimerFiring(kernel);
     this.held = new HeldRequests(kernel);
     this.schedules = new ScheduleFiring(kernel, Clockwork::calendars);
     this.alarm = alarm;
@@ -72,21 +74,23 @@ public final class Clockwork {
   }
 
   /**
-   * @return how many timers fired, cases were started and requests set free
+   * @return how many timers fired, records were put, cases were started and requests set free
    */
   public int fireDue() {
-    return timers.fireDue() + schedules.fireDue() + held.release();
+    return timers.fireDue() + keyTimers.fireDue() + schedules.fireDue() + held.release();
   }
 
   /** How long until something is due; zero when it is; empty when nothing will ever be. */
   public Optional<Duration> untilNext() {
-    return Stream.of(timers.untilNext(), schedules.untilNext())
+    return Stream.of(untilNextTimer(), schedules.untilNext())
         .flatMap(Optional::stream)
         .min(Duration::compareTo);
   }
 
   /** The same without calendars, which never come to rest. */
   public Optional<Duration> untilNextTimer() {
-    return timers.untilNext();
+    return Stream.of(timers.untilNext(), keyTimers.untilNext())
+        .flatMap(Optional::stream)
+        .min(Duration::compareTo);
   }
 }

@@ -109,11 +109,17 @@ public sealed interface Effect {
   /**
    * Put a value on an output topic.
    *
+   * @param caseId null when no case does
    * @param raw true when the value is a text that goes out as it is, or null for a record without a
    *     value; else its JSON goes out
    */
   record Publish(
-      CaseId caseId, String topic, String key, Payload value, boolean raw, @Nullable Trace trace)
+      @Nullable CaseId caseId,
+      String topic,
+      String key,
+      Payload value,
+      boolean raw,
+      @Nullable Trace trace)
       implements Effect {
     public Publish(CaseId caseId, String topic, String key, Payload value) {
       this(caseId, topic, key, value, false, null);

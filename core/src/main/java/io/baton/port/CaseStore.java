@@ -83,6 +83,9 @@ public interface CaseStore {
   /** The timers of cases, in the same memory and the same transactions. */
   Timers timers();
 
+  /** Records that wait for their time, in the same memory and the same transactions. */
+  KeyTimers keyTimers();
+
   /** When calendars start cases, in the same memory and the same transactions. */
   Schedules schedules();
 

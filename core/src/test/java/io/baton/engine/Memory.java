@@ -17,6 +17,7 @@ import io.baton.port.CaseStore;
 import io.baton.port.Counters;
 import io.baton.port.DefinitionStore;
 import io.baton.port.Destinations;
+import io.baton.port.KeyTimers;
 import io.baton.port.Outbox;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
@@ -26,6 +27,7 @@ import io.baton.port.Timers;
 import io.baton.port.Transactions;
 import io.baton.port.TrialCounters;
 import io.baton.port.TrialDestinations;
+import io.baton.port.TrialKeyTimers;
 import io.baton.port.TurnObserver;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +51,7 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
   final List<Effect.CallOff> calledOff = new ArrayList<>();
   final TrialPlaces places = new TrialPlaces();
   final TrialDestinations destinations = new TrialDestinations(() -> now());
+  final TrialKeyTimers keyTimers = new TrialKeyTimers(() -> now());
   final TrialCounters counters = new TrialCounters();
   final TrialSkipList skips = new TrialSkipList();
   final List<Turn> committed = new ArrayList<>();
@@ -215,6 +218,11 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
       throw new IllegalStateException("nobody has to know of any destination");
     }
     return destinations;
+  }
+
+  @Override
+  public KeyTimers keyTimers() {
+    return keyTimers;
   }
 
   @Override

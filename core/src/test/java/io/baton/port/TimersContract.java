@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises of its {@link Timers}. */
-abstract class TimersContract extends StoreTrial {
+abstract class TimersContract extends KeyTimersContract {
   private static final Instant PAST = Instant.parse("2001-02-03T04:05:06.789Z");
   private static final RefId KEY = new RefId("3.1");
 

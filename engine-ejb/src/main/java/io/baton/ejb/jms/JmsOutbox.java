@@ -191,9 +191,11 @@ public final class JmsOutbox implements Outbox {
     try (JMSContext session = connections.createContext()) {
       JMSProducer producer =
           Tracing.write(output.trace(), session.createProducer())
-              .setProperty(Names.CASE, output.caseId().value())
               .setProperty(Names.TOPIC, output.topic())
               .setProperty(Names.KEY, output.key());
+      if (output.caseId() != null) {
+        producer.setProperty(Names.CASE, output.caseId().value());
+      }
       if (text == null) {
         producer.setProperty(Names.TOMBSTONE, true);
       }

@@ -12,6 +12,7 @@ import io.baton.port.Counters;
 import io.baton.port.DefinitionStore;
 import io.baton.port.Destinations;
 import io.baton.port.GatewayStore;
+import io.baton.port.KeyTimers;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
 import io.baton.port.Services;
@@ -55,6 +56,7 @@ public final class FleetingCaseStore implements CaseStore {
   private final FleetingDestinations destinations;
   private final FleetingCounters counters;
   private final FleetingGateways gateways;
+  private final FleetingKeyTimers keyTimers;
   private final InstantSource clock;
 
   public FleetingCaseStore(Transactions transactions) {
@@ -80,6 +82,7 @@ public final class FleetingCaseStore implements CaseStore {
     this.definitions = new FleetingDefinitions(monitor, open, journals, clock, patience);
     this.places = new FleetingPlaces(monitor, open, patience);
     this.destinations = new FleetingDestinations(monitor, open, clock, patience);
+    this.keyTimers = new FleetingKeyTimers(monitor, open, clock);
     this.counters = new FleetingCounters(monitor, open);
     this.skipList = new FleetingSkipList(monitor, open, patience);
     this.gateways = new FleetingGateways(monitor, open, clock, patience);
@@ -223,6 +226,11 @@ public final class FleetingCaseStore implements CaseStore {
   }
 
   @Override
+  public KeyTimers keyTimers() {
+    return keyTimers;
+  }
+
+  @Override
   public Counters counters() {
     return counters;
   }
@@ -292,6 +300,7 @@ public final class FleetingCaseStore implements CaseStore {
     places.commit(staged);
     skipList.commit(staged);
     counters.commit(staged);
+    keyTimers.commit(staged);
     incidents.removeIf(incident -> Staged.isParking(incident, staged.wentOn));
     incidents.addAll(staged.incidents);
   }
@@ -299,6 +308,7 @@ public final class FleetingCaseStore implements CaseStore {
   private void release(Object key, @Nullable Staged staged) {
     if (staged != null) {
       timers.release(staged);
+      keyTimers.release(staged);
       schedules.release(staged);
       definitions.release(staged);
       places.release(key, staged);

@@ -23,6 +23,7 @@ final class Staged {
   final List<Incident> incidents = new ArrayList<>();
   final Set<CaseId> wentOn = new HashSet<>();
   final Map<FleetingTimers.Key, FleetingTimers.Change> timers = new HashMap<>();
+  final Map<FleetingKeyTimers.Key, FleetingKeyTimers.Change> keyTimers = new HashMap<>();
   final Map<String, Optional<FleetingSchedules.Row>> schedules = new HashMap<>();
   final Map<String, FleetingServices.Row> services = new HashMap<>();
   final Map<FleetingServices.Key, Optional<FleetingServices.Kept>> held = new LinkedHashMap<>();

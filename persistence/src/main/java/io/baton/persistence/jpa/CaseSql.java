@@ -96,6 +96,15 @@ interface CaseSql {
   /** Removes the timers that are pairs of {@code cases} and {@code keys}, arrays of one length. */
   String removeTimers();
 
+  /** Sets the timer {@code topic, key, due, toTopic, toKey, text}, in place of an earlier one. */
+  String setKeyTimer();
+
+  /**
+   * Locks at most {@code max} timers of keys that are due, the earliest first: {@code topic,
+   * timer_key, due_at, to_topic, to_key, to_value}. Those locked by others are passed over.
+   */
+  String dueKeyTimers();
+
   /** Keeps the snapshot {@code id, turn, state}, in place of an earlier one. */
   String keepSnapshot();
 

@@ -13,6 +13,7 @@ import io.baton.port.Counters;
 import io.baton.port.DefinitionStore;
 import io.baton.port.Destinations;
 import io.baton.port.GatewayStore;
+import io.baton.port.KeyTimers;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
 import io.baton.port.Services;
@@ -48,6 +49,7 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   private final Destinations destinations;
   private final Counters counters;
   private final GatewayStore gateways;
+  private final KeyTimers keyTimers;
 
   JpaCaseStore(Sessions sessions, CaseSql sql, String node) {
     this.sessions = sessions;
@@ -60,6 +62,7 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
     this.definitions = new JpaDefinitions(sessions, sql);
     this.places = new JpaPlaces(sessions, sql);
     this.destinations = new JpaDestinations(sessions, sql);
+    this.keyTimers = new JpaKeyTimers(sessions, sql);
     this.counters = new JpaCounters(sessions, sql, node);
     this.skipList = new JpaSkipList(sessions, sql);
     this.gateways = new JpaGateways(sessions, sql);
@@ -194,6 +197,11 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   @Override
   public Destinations destinations() {
     return destinations;
+  }
+
+  @Override
+  public KeyTimers keyTimers() {
+    return keyTimers;
   }
 
   @Override

@@ -164,6 +164,24 @@ final class PlainSql implements CaseSql {
   }
 
   @Override
+  public String setKeyTimer() {
+    return """
+        MERGE INTO baton_key_timer (topic, timer_key, due_at, to_topic, to_key, to_value)
+          KEY (topic, timer_key)
+        VALUES (:topic, :key, :due, :toTopic, :toKey, :text)""";
+  }
+
+  @Override
+  public String dueKeyTimers() {
+    return """
+        SELECT topic, timer_key, due_at, to_topic, to_key, to_value FROM baton_key_timer
+        WHERE due_at <= (SELECT baton_now()) AND (topic, timer_key) IN (
+          SELECT topic, timer_key FROM baton_key_timer WHERE due_at <= (SELECT baton_now())
+          ORDER BY due_at FETCH FIRST :max ROWS ONLY)
+        ORDER BY due_at FOR UPDATE SKIP LOCKED""";
+  }
+
+  @Override
   public String keepSnapshot() {
     return """
         MERGE INTO baton_snapshot (case_id, turn, state) KEY (case_id)

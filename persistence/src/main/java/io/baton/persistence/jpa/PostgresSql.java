@@ -174,6 +174,23 @@ final class PostgresSql implements CaseSql {
   }
 
   @Override
+  public String setKeyTimer() {
+    return """
+        INSERT INTO baton_key_timer (topic, timer_key, due_at, to_topic, to_key, to_value)
+        VALUES (:topic, :key, :due, :toTopic, :toKey, :text)
+        ON CONFLICT (topic, timer_key) DO UPDATE SET due_at = excluded.due_at,
+          to_topic = excluded.to_topic, to_key = excluded.to_key, to_value = excluded.to_value""";
+  }
+
+  @Override
+  public String dueKeyTimers() {
+    return """
+        SELECT topic, timer_key, due_at, to_topic, to_key, to_value FROM baton_key_timer
+        WHERE due_at <= (SELECT clock_timestamp())
+        ORDER BY due_at LIMIT :max FOR UPDATE SKIP LOCKED""";
+  }
+
+  @Override
   public String keepSnapshot() {
     return """
         INSERT INTO baton_snapshot (case_id, turn, state) VALUES (:id, :turn, :state)

@@ -12,6 +12,7 @@ import io.baton.port.CaseStore;
 import io.baton.port.Counters;
 import io.baton.port.DefinitionStore;
 import io.baton.port.Destinations;
+import io.baton.port.KeyTimers;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
 import io.baton.port.Services;
@@ -45,6 +46,7 @@ final class ToyCaseStore implements CaseStore {
   private final Map<CaseId, Semaphore> locks = new ConcurrentHashMap<>();
   private final Map<Object, Mine> open = new ConcurrentHashMap<>();
   private final ToyTimers timers = new ToyTimers(() -> mine().timers);
+  private final ToyKeyTimers keyTimers = new ToyKeyTimers(() -> mine().keyTimers);
   private final ToySchedules schedules = new ToySchedules(() -> mine().schedules);
   private final ToyServices services = new ToyServices(() -> seen().services);
   private final ToyCatalog catalog =
@@ -168,6 +170,11 @@ final class ToyCaseStore implements CaseStore {
   }
 
   @Override
+  public KeyTimers keyTimers() {
+    return keyTimers;
+  }
+
+  @Override
   public Counters counters() {
     return counters;
   }
@@ -240,6 +247,7 @@ final class ToyCaseStore implements CaseStore {
       mine.changesBack.forEach(Runnable::run);
     }
     timers.end(mine.timers, success);
+    keyTimers.end(mine.keyTimers, success);
     schedules.end(mine.schedules, success);
     definitions.end(mine.definitions, success);
     services.end(mine.services, success);
@@ -253,6 +261,7 @@ final class ToyCaseStore implements CaseStore {
     final Set<CaseId> held = new HashSet<>();
     final Set<CaseId> resolved = new HashSet<>();
     final ToyTimers.Mine timers = new ToyTimers.Mine();
+    final ToyKeyTimers.Mine keyTimers = new ToyKeyTimers.Mine();
     final ToySchedules.Mine schedules = new ToySchedules.Mine();
     final ToyServices.Mine services = new ToyServices.Mine();
     final ToyCatalog.Mine catalog = new ToyCatalog.Mine();
