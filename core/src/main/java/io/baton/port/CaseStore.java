@@ -101,6 +101,9 @@ public interface CaseStore {
   /** Which requests are under way and which wait, in the same memory and the same transactions. */
   Destinations destinations();
 
+  /** Which records came and which wait, in the same memory and the same transactions. */
+  Inbox inbox();
+
   /** What is counted, in the same memory and the same transactions. */
   Counters counters();
 

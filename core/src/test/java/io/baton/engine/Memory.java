@@ -17,6 +17,7 @@ import io.baton.port.CaseStore;
 import io.baton.port.Counters;
 import io.baton.port.DefinitionStore;
 import io.baton.port.Destinations;
+import io.baton.port.Inbox;
 import io.baton.port.KeyTimers;
 import io.baton.port.Outbox;
 import io.baton.port.Places;
@@ -27,6 +28,7 @@ import io.baton.port.Timers;
 import io.baton.port.Transactions;
 import io.baton.port.TrialCounters;
 import io.baton.port.TrialDestinations;
+import io.baton.port.TrialInbox;
 import io.baton.port.TrialKeyTimers;
 import io.baton.port.TurnObserver;
 import java.time.Instant;
@@ -45,6 +47,7 @@ import java.util.function.Supplier;
 
 /** A host of one transaction that never ends: what the kernel wrote and sent can be looked at. */
 final class Memory implements CaseStore, Outbox, Activities, Transactions, Timers {
+  final java.util.Deque<Runnable> changesBack = new java.util.ArrayDeque<>();
   final Map<String, Instant> timers = new TreeMap<>();
   final List<Effect.Ask> asked = new ArrayList<>();
   final List<Effect.Publish> published = new ArrayList<>();
@@ -53,6 +56,7 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
   final TrialDestinations destinations = new TrialDestinations(() -> now());
   final TrialKeyTimers keyTimers = new TrialKeyTimers(() -> now());
   final TrialCounters counters = new TrialCounters();
+  final TrialInbox inbox = new TrialInbox(this, any -> {}, changesBack::addFirst);
   final TrialSkipList skips = new TrialSkipList();
   final List<Turn> committed = new ArrayList<>();
   private final List<Completion> ends = new ArrayList<>();
@@ -228,6 +232,11 @@ final class Memory implements CaseStore, Outbox, Activities, Transactions, Timer
   @Override
   public Counters counters() {
     return counters;
+  }
+
+  @Override
+  public Inbox inbox() {
+    return inbox;
   }
 
   @Override

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What the {@link Destinations} and the {@link Counters} of every store promise. */
-abstract class DestinationsContract extends PlacesContract {
+abstract class DestinationsContract extends InboxContract {
   private static final Limit ONE = new Limit(1, 0);
   private static final RefId KEY = new RefId("1");
 

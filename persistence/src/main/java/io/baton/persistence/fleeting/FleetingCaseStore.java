@@ -12,6 +12,7 @@ import io.baton.port.Counters;
 import io.baton.port.DefinitionStore;
 import io.baton.port.Destinations;
 import io.baton.port.GatewayStore;
+import io.baton.port.Inbox;
 import io.baton.port.KeyTimers;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
@@ -57,6 +58,7 @@ public final class FleetingCaseStore implements CaseStore {
   private final FleetingCounters counters;
   private final FleetingGateways gateways;
   private final FleetingKeyTimers keyTimers;
+  private final FleetingInbox inbox;
   private final InstantSource clock;
 
   public FleetingCaseStore(Transactions transactions) {
@@ -84,6 +86,7 @@ public final class FleetingCaseStore implements CaseStore {
     this.destinations = new FleetingDestinations(monitor, open, clock, patience);
     this.keyTimers = new FleetingKeyTimers(monitor, open, clock);
     this.counters = new FleetingCounters(monitor, open);
+    this.inbox = new FleetingInbox(monitor, open, this, patience);
     this.skipList = new FleetingSkipList(monitor, open, patience);
     this.gateways = new FleetingGateways(monitor, open, clock, patience);
   }
@@ -231,6 +234,11 @@ public final class FleetingCaseStore implements CaseStore {
   }
 
   @Override
+  public Inbox inbox() {
+    return inbox;
+  }
+
+  @Override
   public Counters counters() {
     return counters;
   }
@@ -301,6 +309,7 @@ public final class FleetingCaseStore implements CaseStore {
     skipList.commit(staged);
     counters.commit(staged);
     keyTimers.commit(staged);
+    inbox.commit(staged);
     incidents.removeIf(incident -> Staged.isParking(incident, staged.wentOn));
     incidents.addAll(staged.incidents);
   }
@@ -314,6 +323,7 @@ public final class FleetingCaseStore implements CaseStore {
       places.release(key, staged);
       skipList.release(key);
       gateways.release(key);
+      inbox.release(key);
       destinations.release(key);
       services.release(staged);
     }

@@ -30,6 +30,7 @@ final class Staged {
   final Map<CaseId, FleetingCatalog.Changes> catalog = new HashMap<>();
   final Map<WorkflowId, Optional<FleetingDefinitions.Row>> definitions = new HashMap<>();
   final Map<FleetingCounters.Key, Long> counts = new HashMap<>();
+  final FleetingInbox.Changes inbox = new FleetingInbox.Changes();
   long definitionChanges;
 
   @Nullable Map<CaseId, List<Command>> skips;

@@ -81,6 +81,15 @@ interface CaseSql {
   /** Adds the counter {@code what, about, node} at 0, unless it is there. */
   String insertCounter();
 
+  /** Adds the lane {@code source, lane} with no record, unless it is there. */
+  String insertLane();
+
+  /**
+   * At most {@code max} records that are kept and whose time is over, locked, the earliest first:
+   * {@code id}, and what the record is. Those locked by others are passed over.
+   */
+  String expiredRecords();
+
   /** Puts the case {@code id} on the skip list for {@code reason}, unless it is there. */
   String skip();
 

@@ -13,6 +13,7 @@ import io.baton.port.Counters;
 import io.baton.port.DefinitionStore;
 import io.baton.port.Destinations;
 import io.baton.port.GatewayStore;
+import io.baton.port.Inbox;
 import io.baton.port.KeyTimers;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
@@ -50,6 +51,7 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   private final Counters counters;
   private final GatewayStore gateways;
   private final KeyTimers keyTimers;
+  private final Inbox inbox;
 
   JpaCaseStore(Sessions sessions, CaseSql sql, String node) {
     this.sessions = sessions;
@@ -64,6 +66,7 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
     this.destinations = new JpaDestinations(sessions, sql);
     this.keyTimers = new JpaKeyTimers(sessions, sql);
     this.counters = new JpaCounters(sessions, sql, node);
+    this.inbox = new JpaInbox(sessions, sql);
     this.skipList = new JpaSkipList(sessions, sql);
     this.gateways = new JpaGateways(sessions, sql);
   }
@@ -202,6 +205,11 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   @Override
   public KeyTimers keyTimers() {
     return keyTimers;
+  }
+
+  @Override
+  public Inbox inbox() {
+    return inbox;
   }
 
   @Override

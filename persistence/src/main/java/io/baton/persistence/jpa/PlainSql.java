@@ -132,6 +132,28 @@ final class PlainSql implements CaseSql {
   }
 
   @Override
+  public String insertLane() {
+    return """
+        MERGE INTO baton_record_lane l
+        USING (VALUES (CAST(:source AS varchar), CAST(:lane AS integer))) AS it (source, lane)
+        ON l.source = it.source AND l.lane = it.lane
+        WHEN NOT MATCHED THEN INSERT (source, lane, last_offset, told_offset)
+          VALUES (it.source, it.lane, -1, -1)""";
+  }
+
+  @Override
+  public String expiredRecords() {
+    return """
+        SELECT id, kind, name, place, record_id, topic, record_key, record_value, written_at,
+          headers, traceparent, tracestate
+        FROM baton_record_kept
+        WHERE until <= (SELECT baton_now()) AND id IN (
+          SELECT id FROM baton_record_kept WHERE until <= (SELECT baton_now())
+          ORDER BY until, id FETCH FIRST :max ROWS ONLY)
+        ORDER BY until, id FOR UPDATE SKIP LOCKED""";
+  }
+
+  @Override
   public String skip() {
     return "MERGE INTO baton_skip (case_id, reason) KEY (case_id) VALUES (:id, :reason)";
   }

@@ -139,6 +139,23 @@ final class PostgresSql implements CaseSql {
   }
 
   @Override
+  public String insertLane() {
+    return """
+        INSERT INTO baton_record_lane (source, lane, last_offset, told_offset)
+        VALUES (:source, :lane, -1, -1)
+        ON CONFLICT DO NOTHING""";
+  }
+
+  @Override
+  public String expiredRecords() {
+    return """
+        SELECT id, kind, name, place, record_id, topic, record_key, record_value, written_at,
+          headers, traceparent, tracestate
+        FROM baton_record_kept WHERE until <= (SELECT clock_timestamp())
+        ORDER BY until, id LIMIT :max FOR UPDATE SKIP LOCKED""";
+  }
+
+  @Override
   public String skip() {
     return """
         INSERT INTO baton_skip (case_id, reason) VALUES (:id, :reason)

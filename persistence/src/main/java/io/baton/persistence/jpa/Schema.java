@@ -25,6 +25,7 @@ final class Schema {
           "V5__places_and_skip_list.sql",
           "V7__service.sql",
           "V9__destinations_and_counters.sql",
+          "V10__inbox.sql",
           "V11__key_timers.sql",
           "V12__gateway.sql");
 

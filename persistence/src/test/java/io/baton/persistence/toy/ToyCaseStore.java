@@ -12,6 +12,7 @@ import io.baton.port.CaseStore;
 import io.baton.port.Counters;
 import io.baton.port.DefinitionStore;
 import io.baton.port.Destinations;
+import io.baton.port.Inbox;
 import io.baton.port.KeyTimers;
 import io.baton.port.Places;
 import io.baton.port.Schedules;
@@ -19,6 +20,7 @@ import io.baton.port.Services;
 import io.baton.port.SkipList;
 import io.baton.port.Timers;
 import io.baton.port.Transactions;
+import io.baton.port.TrialInbox;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -61,6 +63,9 @@ final class ToyCaseStore implements CaseStore {
       new ToyDestinations(this::own, change -> mine().changesBack.addFirst(change));
   private final ToyCounters counters =
       new ToyCounters(change -> mine().changesBack.addFirst(change));
+  private final TrialInbox inbox =
+      new TrialInbox(
+          this, name -> own(new CaseId(name)), change -> mine().changesBack.addFirst(change));
   private final Transactions transactions;
 
   ToyCaseStore(Transactions transactions) {
@@ -172,6 +177,11 @@ final class ToyCaseStore implements CaseStore {
   @Override
   public KeyTimers keyTimers() {
     return keyTimers;
+  }
+
+  @Override
+  public Inbox inbox() {
+    return inbox;
   }
 
   @Override
