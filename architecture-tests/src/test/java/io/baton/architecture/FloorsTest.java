@@ -32,6 +32,7 @@ class FloorsTest {
         "standalone",
         "cli",
         "worker",
+        "worker.kafka",
         "calendar",
         "quartz",
         "graph",

@@ -23,6 +23,12 @@ final class DemoCommand implements Callable<Integer> {
           "Leave database and server up; .baton/connection.properties tells how to look into them.")
   private boolean keep;
 
+  @Option(
+      names = "--kafka",
+      description =
+          "Workers on Kafka do the work; Kafka, Kafka Connect and they are killed as well.")
+  private boolean kafka;
+
   private final Progress progress = Baton.progress();
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicBoolean interrupted = new AtomicBoolean();
@@ -42,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int run(Local local) throws IOException, SQLException {
-    Demo.Verdict verdict = new Demo(local, progress).run();
+    Demo.Verdict verdict = new Demo(local, progress, kafka).run();
     if (keep) {
       progress.step(
           "database and server stay up, see %s; ./baton down stops them"

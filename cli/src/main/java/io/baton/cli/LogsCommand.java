@@ -10,14 +10,30 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Prints what the server said. */
-@Command(name = "logs", description = "Print the end of the server's log.")
+@Command(name = "logs", description = "Print the end of the server's log, or of Kafka's.")
 final class LogsCommand implements Callable<Integer> {
   @Option(names = "--lines", description = "So many lines (default: ${DEFAULT-VALUE}).")
   private int most = 200;
 
+  @Option(
+      names = "--of",
+      paramLabel = "PROGRAM",
+      description = "server, kafka or connect (default: ${DEFAULT-VALUE}).")
+  private String program = "server";
+
   @Override
   public Integer call() throws IOException {
-    Path log = Local.here(Baton.progress()).serverLog();
+    Local local = Local.here(Baton.progress());
+    Path log =
+        switch (program) {
+          case "server" -> local.serverLog();
+          case "kafka", "connect" ->
+              local
+                  .logOf(program)
+                  .orElseThrow(() -> new Refusal("no log of %s".formatted(program)));
+          default ->
+              throw new Refusal("'%s' has no log: server, kafka or connect".formatted(program));
+        };
     if (!Files.exists(log)) {
       System.err.println("baton: no log at " + log);
       return 1;

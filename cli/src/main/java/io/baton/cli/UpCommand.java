@@ -5,6 +5,7 @@ import io.baton.cli.local.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,16 +17,29 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--ear", paramLabel = "FILE", description = "Default: the trip application.")
   private @Nullable Path ear;
 
+  @Option(
+      names = "--kafka",
+      description = "With a Kafka broker, Kafka Connect and the bridge beside the server.")
+  private boolean kafka;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "NAME",
+      description = "Of Kafka: a topic to be made; may be given several times.")
+  private List<String> topics = List.of();
+
   @Override
   public Integer call() throws IOException {
     Progress progress = Baton.progress();
     Local local = Local.here(progress);
-    if (ear == null) {
-      local.up();
-    } else if (Files.isRegularFile(ear)) {
-      local.up(ear);
+    Path application = ear == null ? local.tripApplication() : ear;
+    if (!Files.isRegularFile(application)) {
+      throw new Refusal("no file %s that can be read".formatted(application.toAbsolutePath()));
+    }
+    if (kafka) {
+      local.upWithKafka(application, topics);
     } else {
-      throw new Refusal("no file %s that can be read".formatted(ear.toAbsolutePath()));
+      local.up(application);
     }
     progress.step("up; %s tells how to look into the database".formatted(local.connectionFile()));
     return 0;

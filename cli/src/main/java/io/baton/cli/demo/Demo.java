@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
 
 /** Books trips, kills the server while it books more, and proves that each step happened once. */
@@ -21,10 +22,15 @@ public final class Demo {
 
   private final Local local;
   private final Progress progress;
+  private final boolean overKafka;
 
-  public Demo(Local local, Progress progress) {
+  /**
+   * @param overKafka whether workers on Kafka do the work
+   */
+  public Demo(Local local, Progress progress, boolean overKafka) {
     this.local = local;
     this.progress = progress;
+    this.overKafka = overKafka;
   }
 
   /**
@@ -36,7 +42,7 @@ public final class Demo {
     Requests first = Requests.read(local.file(REQUESTS));
     local.down();
     local.dropData();
-    local.up();
+    Optional<KafkaStage> kafka = up();
     try (Connection connection = local.connect()) {
       Tables tables = new Tables(connection);
       Demands demands = Demands.of(first);
@@ -45,13 +51,27 @@ public final class Demo {
 
       Requests more = first.again(MORE);
       Demands all = demands.and(Demands.of(more));
-      return audit(all, tables, bookThroughAKill(more, all, tables));
+      int late = bookThroughAKill(more, all, tables, kafka);
+      return audit(all, tables, late, kafka);
     }
+  }
+
+  private Optional<KafkaStage> up() throws IOException {
+    if (overKafka) {
+      return Optional.of(KafkaStage.up(local));
+    }
+    local.up(local.tripApplication());
+    return Optional.empty();
+  }
+
+  private void send(Requests requests) throws IOException {
+    Requests sent = overKafka ? requests.of(KafkaStage.WORKFLOW) : requests;
+    local.startQueue().send(sent.lines());
   }
 
   private void book(Requests requests, Demands demands, Tables tables)
       throws IOException, SQLException {
-    local.startQueue().send(requests.lines());
+    send(requests);
     progress.step("%d requests sent from %s".formatted(requests.lines().size(), REQUESTS));
     new Watch(tables, progress).allSettled(demands.requests());
     progress.step("all of them are settled");
@@ -69,15 +89,20 @@ public final class Demo {
   }
 
   /** Returns how many transactions stayed in doubt for longer than they may. */
-  private int bookThroughAKill(Requests more, Demands all, Tables tables)
+  private int bookThroughAKill(
+      Requests more, Demands all, Tables tables, Optional<KafkaStage> kafka)
       throws IOException, SQLException {
     int before = tables.effectRows();
     int half = before + (all.effects() - before) / 2;
-    local.startQueue().send(more.lines());
+    send(more);
     progress.step("%d more requests sent".formatted(more.lines().size()));
     Watch watch = new Watch(tables, progress);
     watch.effectRows(half);
     local.killServer();
+    if (kafka.isPresent()) {
+      kafka.get().kill();
+      progress.step("Kafka, Kafka Connect and the workers killed with kill -9");
+    }
     Set<String> inDoubt = tables.prepared();
     progress.step(
         "server killed with kill -9: %d of %d effects, %d of %d requests settled, %d transactions in doubt"
@@ -87,9 +112,15 @@ public final class Demo {
                 tables.settled() + tables.refused(),
                 all.requests(),
                 inDoubt.size()));
+    if (kafka.isPresent()) {
+      kafka.get().startKafkaAgain();
+    }
     progress.step("starting WildFly again …");
     local.startServerAgain();
     double ready = progress.seconds();
+    if (kafka.isPresent()) {
+      kafka.get().startConnectAgain();
+    }
     boolean resolved = watch.resolved(inDoubt, IN_DOUBT);
     progress.step(
         (resolved
@@ -101,7 +132,8 @@ public final class Demo {
     return resolved ? 0 : inDoubt.size();
   }
 
-  private Verdict audit(Demands all, Tables tables, int late) throws IOException, SQLException {
+  private Verdict audit(Demands all, Tables tables, int late, Optional<KafkaStage> kafka)
+      throws IOException, SQLException {
     boolean none = new Watch(tables, progress).nothingPrepared(IN_DOUBT);
     LeftOpen left = LeftOpen.in(local);
     Audit audit = Audit.of(all, tables.effects(), tables.outcomes());
@@ -114,13 +146,18 @@ public final class Demo {
             .formatted(
                 all.effects(), prepared, left.transactions(), left.branches(), left.messages()));
     audit.findings().forEach(progress::say);
-    return new Verdict(result, result.isGood(all));
+    if (kafka.isEmpty()) {
+      return new Verdict(result, "", result.isGood(all));
+    }
+    RecordAudit records = kafka.get().audit(all);
+    records.findings().forEach(progress::say);
+    return new Verdict(result, records.line(), result.isGood(all) && records.isClean());
   }
 
   /** How a run ended, and the line that says so. */
-  public record Verdict(Result result, boolean good) {
+  public record Verdict(Result result, String more, boolean good) {
     public String lastLine(double seconds) {
-      return result.lastLine(seconds);
+      return result.lastLine(seconds) + more;
     }
   }
 }

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 /** The start messages of a file, one a line, and as many more of the same mix as are wanted. */
 record Requests(List<String> lines) {
+  private static final Pattern WORKFLOW =
+      Pattern.compile("(\"workflow\"\\s*:\\s*\")trip-booking\"");
   private static final Pattern CASE_ID = Pattern.compile("(\"caseId\"\\s*:\\s*\")trip-");
 
   Requests {
@@ -28,5 +30,13 @@ record Requests(List<String> lines) {
       }
     }
     return new Requests(more);
+  }
+
+  /** The same for another workflow of the trip. */
+  Requests of(String workflow) {
+    return new Requests(
+        lines.stream()
+            .map(line -> WORKFLOW.matcher(line).replaceAll("$1" + workflow + "\""))
+            .toList());
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 /** One distributed worker of Kafka Connect on 127.0.0.1 that has Baton's plugin. */
 public final class ConnectWorker {
   private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration STOP = Duration.ofSeconds(30);
   private static final Duration ANSWER = Duration.ofMinutes(1);
   private static final String HEAP = "384m";
   private static final int HTTP_OK = 200;
@@ -103,7 +104,8 @@ public final class ConnectWorker {
     }
   }
 
-  private String url() throws IOException {
+  /** Where its REST interface listens. */
+  public String url() throws IOException {
     if (!Files.exists(portFile)) {
       Files.writeString(portFile, Integer.toString(FreePorts.one()));
     }
@@ -112,6 +114,11 @@ public final class ConnectWorker {
 
   public boolean isRunning() {
     return process.isRunning();
+  }
+
+  /** Stops it in order: its connectors end their transactions. */
+  public void stop() throws IOException {
+    process.stop("TERM", STOP);
   }
 
   /** Kills it, as a crash would. */

@@ -37,7 +37,7 @@ public final class FileTree {
   }
 
   /** Unpacks an archive; what its scripts may do (the executable bit) is kept. */
-  static void unzip(Path zip, Path target) throws IOException {
+  public static void unzip(Path zip, Path target) throws IOException {
     try (ZipFile archive = ZipFile.builder().setPath(zip).get()) {
       Enumeration<ZipArchiveEntry> entries = archive.getEntries();
       while (entries.hasMoreElements()) {

@@ -12,6 +12,7 @@ import java.util.Map;
 /** One Kafka broker on 127.0.0.1 that is its own controller. */
 public final class KafkaServer {
   private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration STOP = Duration.ofSeconds(30);
   private static final String HEAP = "512m";
 
   private final KafkaPrograms programs;
@@ -101,6 +102,11 @@ public final class KafkaServer {
 
   public boolean isRunning() {
     return process.isRunning();
+  }
+
+  /** Stops it in order: its files are closed, and the next start is quick. */
+  public void stop() throws IOException {
+    process.stop("TERM", STOP);
   }
 
   /** Kills it, as a crash would. */

@@ -23,7 +23,11 @@ public final class WildFlyHome {
   /** The application user with which JMS clients of other JVMs log in. */
   public static final String CLIENT = "baton-client";
 
+  /** The application user with which the bridge to Kafka logs in. */
+  public static final String BRIDGE = "baton-bridge";
+
   private static final String CLIENT_PASSWORD = "baton-client.password";
+  private static final String BRIDGE_PASSWORD = "baton-bridge.password";
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Path home;
@@ -59,7 +63,8 @@ public final class WildFlyHome {
       FileTree.delete(home);
       unpack(state, zip, home);
       configure(state, home, scripts, driver, options);
-      addClient(state, home);
+      addUser(state, home, CLIENT, clientPassword(state), "baton");
+      addUser(state, home, BRIDGE, bridgePassword(state), "baton-bridge");
       Files.writeString(mark, fingerprint);
     }
     return new WildFlyHome(home, fingerprint);
@@ -68,6 +73,11 @@ public final class WildFlyHome {
   /** The password of {@link #CLIENT}. */
   public static String clientPassword(StateDir state) throws IOException {
     return state.secret(CLIENT_PASSWORD);
+  }
+
+  /** The password of {@link #BRIDGE}. */
+  public static String bridgePassword(StateDir state) throws IOException {
+    return state.secret(BRIDGE_PASSWORD);
   }
 
   public Path path() {
@@ -111,10 +121,10 @@ public final class WildFlyHome {
     Tool.run(log, LIMIT, environment(home), command);
   }
 
-  private static void addClient(StateDir state, Path home) throws IOException {
+  private static void addUser(StateDir state, Path home, String name, String password, String role)
+      throws IOException {
     Path log = state.dir("log").resolve("add-user.log");
-    List<String> user =
-        List.of("--silent", "-a", "-u", CLIENT, "-p", clientPassword(state), "-g", "baton");
+    List<String> user = List.of("--silent", "-a", "-u", name, "-p", password, "-g", role);
     Tool.run(log, LIMIT, environment(home), command(home, "add-user.sh", user));
   }
 

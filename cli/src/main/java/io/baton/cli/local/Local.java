@@ -3,6 +3,7 @@ package io.baton.cli.local;
 import io.baton.cli.ground.FileTree;
 import io.baton.cli.ground.FreePorts;
 import io.baton.cli.ground.GroundFailure;
+import io.baton.cli.ground.JavaProgram;
 import io.baton.cli.ground.NodeIdCheck;
 import io.baton.cli.ground.PostgresServer;
 import io.baton.cli.ground.StateDir;
@@ -15,14 +16,20 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One PostgreSQL and one WildFly with the trip application, on free ports of this machine. */
 public final class Local {
   private static final String NODE = "node-1";
   private static final Duration BOOT = Duration.ofMinutes(2);
   private static final String EAR = "examples/trip-booking/ear/target/trip-booking.ear";
+  private static final String TRIP_WORKERS = "io.baton.examples.trip.workers.TripWorkers";
   private static final String ZIP_PATH = "cli/target/wildfly.zip.path";
 
   private final Path checkout;
@@ -45,9 +52,8 @@ public final class Local {
     return checkout.resolve(name);
   }
 
-  /** As {@link #up(Path)}, with the trip application. */
-  public void up() throws IOException {
-    up(file(EAR));
+  public Path tripApplication() {
+    return file(EAR);
   }
 
   /** Starts what does not run; a server whose application has changed is started anew. */
@@ -72,6 +78,46 @@ public final class Local {
       startOnFreePorts(ear);
     }
     writeConnection(postgres);
+  }
+
+  /**
+   * As {@link #up(Path)}, with Kafka, Kafka Connect and the bridge beside the server.
+   *
+   * @param topics to be made, beyond those that Baton itself uses
+   */
+  public KafkaSide upWithKafka(Path ear, Collection<String> topics) throws IOException {
+    KafkaSide kafka = kafka();
+    if (!KafkaSide.isOn(state)) {
+      kafka.mark();
+      if (Files.exists(state.resolve("wildfly"))) {
+        server().stop(); // It has to come up with other settings.
+      }
+    }
+    up(ear);
+    kafka.up(server().node().httpPort(), topics);
+    return kafka;
+  }
+
+  /** The workers of the trip on Kafka, running or not. */
+  public JavaProgram tripWorkers() throws IOException {
+    return new JavaProgram(
+        state, "trip-workers", file("examples/trip-booking/workers"), TRIP_WORKERS);
+  }
+
+  /** Has them take requests from this Kafka. */
+  public void startTripWorkers(KafkaSide kafka) throws IOException {
+    PostgresServer postgres = postgres();
+    tripWorkers()
+        .start(
+            List.of(kafka.address()),
+            Map.of(
+                "TRIP_DB_URL", postgres.jdbcUrl(),
+                "TRIP_DB_USER", PostgresServer.USER,
+                "TRIP_DB_PASSWORD", postgres.password()));
+  }
+
+  private KafkaSide kafka() throws IOException {
+    return new KafkaSide(checkout, state, progress);
   }
 
   private boolean isDeployed(Path ear) throws IOException {
@@ -122,6 +168,10 @@ public final class Local {
       return;
     }
     Files.deleteIfExists(connectionFile());
+    if (KafkaSide.isOn(state)) {
+      tripWorkers().stop();
+      kafka().stopConnect(); // While there still is somebody to end its transactions with.
+    }
     // The process is known by its file alone, so no home is needed to stop it.
     if (Files.exists(state.resolve("wildfly"))) {
       WildFlyServer server = server();
@@ -129,6 +179,9 @@ public final class Local {
         progress.step("stopping WildFly …");
         server.stop();
       }
+    }
+    if (KafkaSide.isOn(state)) {
+      kafka().stopKafka();
     }
     PostgresServer postgres = postgres();
     if (postgres.isRunning()) {
@@ -141,6 +194,7 @@ public final class Local {
   public void dropData() throws IOException {
     FileTree.delete(state.resolve("nodes"));
     FileTree.delete(state.resolve("postgres-data"));
+    KafkaSide.dropData(state);
   }
 
   /** Deletes everything. Only when down. */
@@ -170,6 +224,15 @@ public final class Local {
   /** Runs management commands on the running server. */
   public String manage(List<String> commands) throws IOException {
     return server().cli(String.join("\n", commands) + "\n");
+  }
+
+  /** The latest log of {@code kafka} or {@code connect}. */
+  public Optional<Path> logOf(String program) throws IOException {
+    Path logs = state.dir("log");
+    try (Stream<Path> all = Files.list(logs)) {
+      return all.filter(log -> log.getFileName().toString().matches(program + "(\\.\\d+)?\\.log"))
+          .max(Comparator.comparing(log -> log.toFile().lastModified()));
+    }
   }
 
   public Path serverLog() {
@@ -209,10 +272,9 @@ public final class Local {
     PostgresServer postgres = postgres();
     int offset =
         Files.exists(offsetFile()) ? Integer.parseInt(Files.readString(offsetFile()).strip()) : 0;
+    Map<String, String> settings = new HashMap<>(KafkaSide.serverSettings(state));
+    settings.put("baton.db.port", Integer.toString(postgres.port()));
     return new WildFlyNode(
-        NODE,
-        offset,
-        Map.of("baton.db.port", Integer.toString(postgres.port())),
-        Map.of("BATON_DB_PASSWORD", postgres.password()));
+        NODE, offset, settings, Map.of("BATON_DB_PASSWORD", postgres.password()));
   }
 }

@@ -182,6 +182,8 @@ public final class JmsOutbox implements Outbox {
   public void makeQueues() {
     try (JMSContext session = connections.createContext()) {
       outputs.make(session);
+    } catch (JMSException e) {
+      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.baton.ejb.jms;
 
 import io.baton.port.Settings;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 
 /**
@@ -41,10 +42,13 @@ final class OutputQueues {
     return session.createQueue(Names.OUTPUTS_QUEUE + "." + number + EXCLUSIVE);
   }
 
-  /** Has the broker make what is not there yet: who only consumes may not make a queue. */
-  void make(JMSContext session) {
+  /**
+   * Has the broker make what is not there yet. By browsers: a queue that is made for a consumer is
+   * not exclusive, whatever its name says.
+   */
+  void make(JMSContext session) throws JMSException {
     for (int number = 0; number < shards; number++) {
-      session.createConsumer(shard(number, session)).close();
+      session.createBrowser(shard(number, session)).close();
     }
   }
 }

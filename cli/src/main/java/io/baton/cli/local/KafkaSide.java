@@ -1,0 +1,141 @@
+package io.baton.cli.local;
+
+import io.baton.cli.ground.ConnectWorker;
+import io.baton.cli.ground.Connectors;
+import io.baton.cli.ground.FileTree;
+import io.baton.cli.ground.KafkaPrograms;
+import io.baton.cli.ground.KafkaServer;
+import io.baton.cli.ground.KafkaTopics;
+import io.baton.cli.ground.StateDir;
+import io.baton.cli.ground.WildFlyHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** One Kafka broker, one worker of Kafka Connect and Baton's connectors, beside a server. */
+public final class KafkaSide {
+  private static final String PLUGIN = "kafka-bridge/target/baton-kafka-bridge-plugin.zip";
+  private static final String FILES = "server-config/kafka";
+  private static final String MARK = "kafka.on";
+  private static final List<String> PORTS = List.of("kafka.ports", "connect.port");
+
+  private final Path checkout;
+  private final StateDir state;
+  private final Progress progress;
+  private final KafkaServer kafka;
+  private final ConnectWorker connect;
+
+  KafkaSide(Path checkout, StateDir state, Progress progress) throws IOException {
+    this.checkout = checkout;
+    this.state = state;
+    this.progress = progress;
+    KafkaPrograms programs = KafkaPrograms.ofCheckout(checkout);
+    this.kafka = new KafkaServer(state, programs);
+    this.connect = new ConnectWorker(state, "connect", programs, kafka, plugins());
+  }
+
+  private Path plugins() {
+    return state.resolve("plugins");
+  }
+
+  /** Whether the server of this state folder was started for Kafka. */
+  static boolean isOn(StateDir state) {
+    return Files.exists(state.resolve(MARK));
+  }
+
+  /** What the server has to know. */
+  static Map<String, String> serverSettings(StateDir state) {
+    return isOn(state) ? Map.of("baton.outputs.shards", "4") : Map.of();
+  }
+
+  /**
+   * Starts what does not run, with the topics of topics.properties and these.
+   *
+   * @param httpPort of the server, by which the bridge reaches its broker
+   */
+  void up(int httpPort, Collection<String> topics) throws IOException {
+    if (!kafka.isRunning()) {
+      connect.stop(); // It knows Kafka by its port, so it cannot stay when that changes.
+      for (String ports : PORTS) {
+        Files.deleteIfExists(state.resolve(ports));
+      }
+    }
+    startKafka();
+    KafkaTopics all = KafkaTopics.of(checkout.resolve(FILES).resolve("topics.properties"));
+    topics.forEach(all::add);
+    all.makeAt(kafka.address());
+    startConnect();
+    Connectors connectors = new Connectors(connect);
+    Path files = checkout.resolve(FILES).resolve("connectors");
+    Map<String, String> here =
+        Map.of(
+            "jms.url",
+            "tcp://127.0.0.1:%d?httpUpgradeEnabled=true&httpUpgradeEndpoint=http-acceptor&activemqServerName=default"
+                .formatted(httpPort),
+            "jms.user",
+            WildFlyHome.BRIDGE,
+            "kafka.bootstrap.servers",
+            kafka.address());
+    connectors.start(files.resolve("baton-outputs.json"), here);
+    connectors.start(files.resolve("baton-records.json"), here);
+    progress.step("the bridge runs: connectors baton-outputs and baton-records");
+  }
+
+  void mark() throws IOException {
+    if (!isOn(state)) {
+      Files.createFile(state.resolve(MARK));
+    }
+  }
+
+  /** Also after it was killed, as it was. */
+  public void startKafka() throws IOException {
+    kafka.start();
+    progress.step("Kafka is up on %s".formatted(kafka.address()));
+  }
+
+  public void startConnect() throws IOException {
+    if (!connect.isRunning()) {
+      FileTree.delete(plugins());
+      FileTree.unzip(checkout.resolve(PLUGIN), plugins());
+    }
+    connect.start(Map.of("BATON_JMS_PASSWORD", WildFlyHome.bridgePassword(state)));
+    progress.step("Kafka Connect is up on %s".formatted(connect.url()));
+  }
+
+  /** What clients are given as {@code bootstrap.servers}. */
+  public String address() throws IOException {
+    return kafka.address();
+  }
+
+  public void killKafka() throws IOException {
+    kafka.kill9();
+  }
+
+  public void killConnect() throws IOException {
+    connect.kill9();
+  }
+
+  void stopConnect() throws IOException {
+    if (connect.isRunning()) {
+      progress.step("stopping Kafka Connect …");
+      connect.stop();
+    }
+  }
+
+  void stopKafka() throws IOException {
+    if (kafka.isRunning()) {
+      progress.step("stopping Kafka …");
+      kafka.stop();
+    }
+  }
+
+  /** Drops all records and offsets, and the server is for Kafka no more. Only when down. */
+  static void dropData(StateDir state) throws IOException {
+    FileTree.delete(state.resolve("kafka"));
+    FileTree.delete(state.resolve("connect"));
+    Files.deleteIfExists(state.resolve(MARK));
+  }
+}
