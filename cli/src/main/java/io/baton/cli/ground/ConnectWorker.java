@@ -25,7 +25,7 @@ public final class ConnectWorker {
   private final Path plugins;
   private final Background process;
   private final Path home;
-  private final Path log;
+  private final NumberedLog logs;
   private final Path portFile;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -41,7 +41,7 @@ public final class ConnectWorker {
     this.kafka = kafka;
     this.plugins = plugins.toAbsolutePath();
     this.home = state.dir(name);
-    this.log = state.dir("log").resolve(name + ".log");
+    this.logs = new NumberedLog(state.dir("log"), name);
     this.portFile = state.resolve(name + ".port");
     this.process = new Background(state.resolve(name + ".pid"));
   }
@@ -61,6 +61,7 @@ public final class ConnectWorker {
                 "listeners", url(),
                 "plugin.path", plugins.toString()),
             home.resolve("connect.properties"));
+    Path log = logs.next();
     process.start(
         programs.command(
             HEAP, "org.apache.kafka.connect.cli.ConnectDistributed", List.of(settings.toString())),
@@ -110,6 +111,28 @@ public final class ConnectWorker {
       Files.writeString(portFile, Integer.toString(FreePorts.one()));
     }
     return "http://127.0.0.1:" + Files.readString(portFile).strip();
+  }
+
+  public HttpResponse<String> delete(String path) throws IOException {
+    return send(HttpRequest.newBuilder().DELETE(), path);
+  }
+
+  /** Changes a part, as the offsets of a connector. */
+  public HttpResponse<String> patch(String path, String json) throws IOException {
+    return send(
+        HttpRequest.newBuilder()
+            .header("Content-Type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(json)),
+        path);
+  }
+
+  /** Stops its clock, as a long pause of its machine would. */
+  public void freeze() throws IOException {
+    process.signal("STOP");
+  }
+
+  public void thaw() throws IOException {
+    process.signal("CONT");
   }
 
   public boolean isRunning() {

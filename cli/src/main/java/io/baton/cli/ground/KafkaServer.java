@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ public final class KafkaServer {
   private final KafkaPrograms programs;
   private final Background process;
   private final Path home;
-  private final Path log;
+  private final NumberedLog lives;
   private final Path toolLog;
   private final Path ports;
 
@@ -27,7 +28,7 @@ public final class KafkaServer {
     this.programs = programs;
     this.home = state.dir("kafka");
     Path logs = state.dir("log");
-    this.log = logs.resolve("kafka.log");
+    this.lives = new NumberedLog(logs, "kafka");
     this.toolLog = logs.resolve("kafka-tools.log");
     this.ports = state.resolve("kafka.ports");
     this.process = new Background(state.resolve("kafka.pid"));
@@ -35,14 +36,18 @@ public final class KafkaServer {
 
   /** Starts it, after making its data folder at the first time; nothing to do when it runs. */
   public void start() throws IOException {
+    start(Map.of());
+  }
+
+  /** As {@link #start()}, with more settings, or others than those of broker.properties. */
+  public void start(Map<String, String> more) throws IOException {
     if (isRunning()) {
       return;
     }
     Path data = home.resolve("data");
     String controller = "127.0.0.1:" + port(1);
-    Path settings =
-        programs.write(
-            "broker.properties",
+    Map<String, String> instead =
+        new HashMap<>(
             Map.of(
                 "log.dirs",
                 data.toString(),
@@ -51,11 +56,13 @@ public final class KafkaServer {
                 "listeners",
                 "PLAINTEXT://%s,CONTROLLER://%s".formatted(address(), controller),
                 "advertised.listeners",
-                "PLAINTEXT://" + address()),
-            home.resolve("broker.properties"));
+                "PLAINTEXT://" + address()));
+    instead.putAll(more);
+    Path settings = programs.write("broker.properties", instead, home.resolve("broker.properties"));
     if (!Files.exists(data.resolve("meta.properties"))) {
       format(settings);
     }
+    Path log = lives.next();
     process.start(
         programs.command(HEAP, "kafka.Kafka", List.of(settings.toString())), Map.of(), home, log);
     if (!Until.holds(START, () -> !process.isRunning() || answers()) || !process.isRunning()) {

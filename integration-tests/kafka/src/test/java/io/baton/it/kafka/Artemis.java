@@ -8,16 +8,19 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** That broker's process. */
 final class Artemis {
   private final Path folder;
+  private final Path log;
   private final int port = FreePorts.one();
   private @Nullable Process process;
 
-  Artemis(Path folder) {
+  Artemis(Path folder, Path log) {
     this.folder = folder.toAbsolutePath();
+    this.log = log.toAbsolutePath();
   }
 
   void start() throws IOException {
@@ -32,12 +35,13 @@ final class Artemis {
                         "surefire.test.class.path", System.getProperty("java.class.path")),
                     ArtemisMain.class.getName(),
                     Integer.toString(port),
-                    folder.toString()))
+                    folder.toString(),
+                    Bridge.PASSWORD))
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolveSibling("artemis.log").toFile())
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     if (!Until.holds(Duration.ofMinutes(1), this::answers)) {
-      throw new IllegalStateException("Artemis does not start, see " + folder);
+      throw new IllegalStateException("Artemis does not start, see " + log);
     }
   }
 
@@ -53,9 +57,13 @@ final class Artemis {
     return "tcp://127.0.0.1:" + port;
   }
 
-  void kill9() throws InterruptedException {
+  ActiveMQConnectionFactory clients() {
+    return new ActiveMQConnectionFactory(url(), ArtemisMain.USER, Bridge.PASSWORD);
+  }
+
+  void kill9() {
     if (process != null) {
-      process.destroyForcibly().waitFor();
+      process.destroyForcibly().onExit().join();
     }
   }
 }

@@ -1,123 +1,76 @@
 package io.baton.it.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.baton.cli.ground.ConnectWorker;
-import io.baton.cli.ground.FileTree;
-import io.baton.cli.ground.KafkaPrograms;
-import io.baton.cli.ground.KafkaServer;
-import io.baton.cli.ground.StateDir;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Both connectors in a real worker between real brokers, each killed while they work. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedBridge.class)
 final class BridgeIT {
   private static final int RECORDS = Integer.getInteger("baton.kafka.records", 3000);
-  private static final Duration LONG = Duration.ofMinutes(3);
+  private static final int KILLS = Integer.getInteger("baton.kafka.kills", 6);
+  private static final long SEED = Long.getLong("baton.kafka.seed", System.nanoTime());
 
-  private KafkaServer kafka;
-  private Artemis artemis;
-  private ConnectWorker connect;
+  private enum Victim {
+    CONNECT,
+    KAFKA,
+    ARTEMIS;
 
-  @BeforeAll
-  void start() throws Exception {
-    Path folder = Path.of("target/bridge").toAbsolutePath();
-    FileTree.delete(folder);
-    StateDir state = StateDir.at(folder);
-    KafkaPrograms programs = KafkaPrograms.ofCheckout(Path.of(""));
-    kafka = new KafkaServer(state, programs);
-    kafka.start();
-    artemis = new Artemis(state.dir("artemis"));
-    artemis.start();
-    Path plugins =
-        Unzipped.in(state.dir("plugins"), Path.of(System.getProperty("baton.kafka.plugin")));
-    connect = new ConnectWorker(state, "connect", programs, kafka, plugins);
-    connect.start(Map.of("BATON_JMS_PASSWORD", "x"));
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.address()))) {
-      admin
-          .createTopics(
-              List.of(new NewTopic("results", 2, (short) 1), new NewTopic("resume", 2, (short) 1)))
-          .all()
-          .get();
-    }
-    put(
-        "outputs",
-        """
-        {"connector.class": "io.baton.kafka.connect.JmsSourceConnector", "tasks.max": "1",
-         "exactly.once.support": "required", "jms.url": "%s", "jms.queues": "out",
-         "jms.parked.queue": "parked", "batch.messages": "200"}""");
-    put(
-        "records",
-        """
-        {"connector.class": "io.baton.kafka.connect.JmsSinkConnector", "tasks.max": "2",
-         "topics": "resume", "kafka.bootstrap.servers": "%2$s", "jms.url": "%1$s",
-         "consumer.override.isolation.level": "read_committed", "jms.queue": "in",
-         "jms.parked.queue": "parked", "jms.state.queue": "bridge"}""");
-  }
-
-  private void put(String name, String settings) throws IOException {
-    var answer =
-        connect.put(
-            "/connectors/%s/config".formatted(name),
-            settings.formatted(artemis.url(), kafka.address()));
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    await()
-        .atMost(LONG)
-        .until(
-            () ->
-                connect
-                    .get("/connectors/" + name + "/status")
-                    .body()
-                    .contains("\"tasks\":[{\"id\":0,\"state\":\"RUNNING\""));
-  }
-
-  @AfterAll
-  void end() throws Exception {
-    if (connect != null) {
-      connect.kill9();
-    }
-    if (artemis != null) {
-      artemis.kill9();
-    }
-    if (kafka != null) {
-      kafka.kill9();
+    void killAndStartAgain(Bridge bridge) throws IOException {
+      switch (this) {
+        case CONNECT -> {
+          bridge.connect().kill9();
+          bridge.startConnect();
+        }
+        case KAFKA -> {
+          bridge.kafka().kill9();
+          bridge.kafka().start();
+        }
+        case ARTEMIS -> {
+          bridge.artemis().kill9();
+          bridge.artemis().start();
+        }
+      }
     }
   }
 
   @Test
-  void whatever_dies_each_message_is_one_record_and_each_record_one_message() throws Exception {
-    try (Traffic traffic = new Traffic(artemis.url(), kafka.address(), RECORDS)) {
+  void whatever_dies_each_message_is_one_record_and_each_record_one_message(Bridge bridge)
+      throws Exception {
+    System.out.printf("-Dbaton.kafka.seed=%d -Dbaton.kafka.kills=%d%n", SEED, KILLS);
+    Random random = new Random(SEED);
+    Traffic.connect(bridge, "kills");
+    try (Traffic traffic = new Traffic(bridge, "kills", RECORDS)) {
       traffic.start();
-      traffic.awaitReceived(RECORDS / 10);
-      connect.kill9();
-      connect.start(Map.of("BATON_JMS_PASSWORD", "x"));
-      traffic.awaitReceived(RECORDS / 4);
-      artemis.kill9();
-      artemis.start();
-      traffic.awaitReceived(RECORDS / 2);
-      connect.kill9();
-      connect.start(Map.of("BATON_JMS_PASSWORD", "x"));
-      traffic.awaitReceived(RECORDS);
-      kafka.kill9();
-      kafka.start();
+      int each = 2 * RECORDS / (KILLS + 1);
+      int number = 0;
+      for (Victim victim : victims(random)) {
+        traffic.awaitReceived(number++ * each + random.nextInt(each));
+        victim.killAndStartAgain(bridge);
+      }
       traffic.awaitReceived(2 * RECORDS);
       traffic.awaitQuiet();
 
-      assertThat(traffic.records()).as("records").isEqualTo(traffic.expected());
-      assertThat(traffic.messages()).as("messages").isEqualTo(traffic.expected());
+      assertThat(traffic.records()).as("records, seed %d", SEED).isEqualTo(traffic.expected());
+      assertThat(traffic.messages()).as("messages, seed %d", SEED).isEqualTo(traffic.expected());
     }
-    assertThat(connect.get("/connectors/outputs/status").body()).doesNotContain("FAILED");
-    assertThat(connect.get("/connectors/records/status").body()).doesNotContain("FAILED");
+    assertThat(bridge.status("kills-outputs")).doesNotContain("FAILED");
+    assertThat(bridge.status("kills-records")).doesNotContain("FAILED");
+  }
+
+  /** Each of them as often as the others, in any order. */
+  private static List<Victim> victims(Random random) {
+    List<Victim> all = new ArrayList<>();
+    for (int i = 0; i < KILLS; i++) {
+      all.add(Victim.values()[i % Victim.values().length]);
+    }
+    Collections.shuffle(all, random);
+    return all;
   }
 }

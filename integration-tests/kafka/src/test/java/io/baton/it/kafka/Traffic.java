@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -35,22 +36,49 @@ final class Traffic implements AutoCloseable {
   private static final Duration LONG = Duration.ofMinutes(3);
   private static final Duration QUIET = Duration.ofSeconds(3);
 
+  /** As many are on their way at most, so that there is traffic whenever somebody dies. */
+  private static final int WINDOW = 250;
+
   private final ActiveMQConnectionFactory queues;
   private final String kafka;
+  private final String name;
   private final int count;
   private final Map<String, List<Integer>> records = new ConcurrentHashMap<>();
   private final Map<String, List<Integer>> messages = new ConcurrentHashMap<>();
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
   private final AtomicInteger received = new AtomicInteger();
+  private final Semaphore messageWindow = new Semaphore(WINDOW);
+  private final Semaphore recordWindow = new Semaphore(WINDOW);
   private final List<Thread> threads = new ArrayList<>();
   private int sent;
   private volatile boolean ended;
   private volatile long last = System.nanoTime();
 
-  Traffic(String queues, String kafka, int count) {
-    this.queues = new ActiveMQConnectionFactory(queues);
-    this.kafka = kafka;
+  /** Through connectors that {@link #connect} made. */
+  Traffic(Bridge bridge, String name, int count) {
+    this.queues = bridge.artemis().clients();
+    this.kafka = bridge.address();
+    this.name = name;
     this.count = count;
+  }
+
+  /** Makes the two topics of this name, and a connector in each direction with a queue each. */
+  static void connect(Bridge bridge, String name) throws Exception {
+    bridge.topics(name + ".results", name + ".resume");
+    bridge.connector(
+        name + "-outputs",
+        "baton-outputs",
+        Map.of(
+            "jms.queues",
+            name + ".out",
+            "batch.messages",
+            "100",
+            "offsets.storage.topic",
+            name + "-outputs-offsets"));
+    bridge.connector(
+        name + "-records",
+        "baton-records",
+        Map.of("topics", name + ".resume", "jms.queue", name + ".in", "tasks.max", "2"));
   }
 
   void start() {
@@ -87,12 +115,13 @@ final class Traffic implements AutoCloseable {
   private void sendMessages() throws JMSException {
     try (Connection connection = queues.createConnection();
         Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
-      MessageProducer producer = session.createProducer(session.createQueue("out"));
+      MessageProducer producer = session.createProducer(session.createQueue(name + ".out"));
       for (; sent < count && !ended; sent++) {
         TextMessage message = session.createTextMessage(Integer.toString(sent));
-        message.setStringProperty("baton_topic", "results");
+        message.setStringProperty("baton_topic", name + ".results");
         message.setStringProperty("baton_key", key(sent));
-        message.setStringProperty("_AMQ_DUPL_ID", "m" + sent);
+        message.setStringProperty("_AMQ_DUPL_ID", name + sent);
+        messageWindow.acquireUninterruptibly();
         producer.send(message);
       }
     }
@@ -103,8 +132,9 @@ final class Traffic implements AutoCloseable {
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
       for (int i = 0; i < count && !ended; i++) {
+        recordWindow.acquireUninterruptibly();
         producer.send(
-            new ProducerRecord<>("resume", key(i), Integer.toString(i)),
+            new ProducerRecord<>(name + ".resume", key(i), Integer.toString(i)),
             (where, failed) -> {
               if (failed != null) {
                 throw new IllegalStateException("the producer gave up", failed);
@@ -119,7 +149,7 @@ final class Traffic implements AutoCloseable {
     try (Connection connection = queues.createConnection();
         Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
       connection.start();
-      MessageConsumer consumer = session.createConsumer(session.createQueue("in"));
+      MessageConsumer consumer = session.createConsumer(session.createQueue(name + ".in"));
       while (!ended) {
         TextMessage message = (TextMessage) consumer.receive(200);
         if (message == null) {
@@ -128,6 +158,7 @@ final class Traffic implements AutoCloseable {
         // Before the commit, of which perhaps nothing is heard: what comes again has the same id.
         if (ids.add(message.getJMSMessageID())) {
           add(messages, message.getStringProperty("baton_key"), message.getText());
+          recordWindow.release();
         }
         session.commit();
       }
@@ -149,12 +180,14 @@ final class Traffic implements AutoCloseable {
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       // Without a group: a rebalance would have it read again what it has read.
       List<TopicPartition> places =
-          List.of(new TopicPartition("results", 0), new TopicPartition("results", 1));
+          List.of(
+              new TopicPartition(name + ".results", 0), new TopicPartition(name + ".results", 1));
       consumer.assign(places);
       consumer.seekToBeginning(places);
       while (!ended) {
         for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
           add(records, record.key(), record.value());
+          messageWindow.release();
         }
       }
     }
@@ -200,6 +233,8 @@ final class Traffic implements AutoCloseable {
   @Override
   public void close() {
     ended = true;
+    messageWindow.release(count);
+    recordWindow.release(count);
     threads.forEach(Traffic::join);
     queues.close();
   }

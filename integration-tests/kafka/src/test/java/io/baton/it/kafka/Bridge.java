@@ -1,0 +1,149 @@
+package io.baton.it.kafka;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.baton.cli.ground.ConnectWorker;
+import io.baton.cli.ground.FileTree;
+import io.baton.cli.ground.KafkaPrograms;
+import io.baton.cli.ground.KafkaServer;
+import io.baton.cli.ground.StateDir;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** A broker of Kafka, Artemis, and a worker of Connect between them, as server-config has them. */
+final class Bridge implements AutoCloseable {
+  static final String PASSWORD = "known to the broker and the worker only";
+  static final Duration LONG = Duration.ofMinutes(3);
+  private static final Map<String, String> SECRETS = Map.of("BATON_JMS_PASSWORD", PASSWORD);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final StateDir state;
+  private final KafkaPrograms programs;
+  private final Path plugins;
+  private final KafkaServer kafka;
+  private final Artemis artemis;
+  private final ConnectWorker connect;
+
+  private Bridge(Path folder) throws IOException {
+    FileTree.delete(folder);
+    state = StateDir.at(folder);
+    programs = KafkaPrograms.ofCheckout(Path.of(""));
+    plugins = Unzipped.in(state.dir("plugins"), Path.of(System.getProperty("baton.kafka.plugin")));
+    kafka = new KafkaServer(state, programs);
+    artemis = new Artemis(state.dir("artemis"), state.dir("log").resolve("artemis.log"));
+    connect = worker("connect");
+  }
+
+  /** Starts all of it; the folder is made anew. */
+  static Bridge in(Path folder) throws IOException {
+    Bridge bridge = new Bridge(folder.toAbsolutePath());
+    try {
+      bridge.kafka.start();
+      bridge.artemis.start();
+      bridge.startConnect();
+      return bridge;
+    } catch (IOException | IllegalStateException e) {
+      bridge.close();
+      throw e;
+    }
+  }
+
+  /** Another worker of the same group, not started yet. */
+  ConnectWorker worker(String name) throws IOException {
+    return new ConnectWorker(state, name, programs, kafka, plugins);
+  }
+
+  void startConnect() throws IOException {
+    start(connect);
+  }
+
+  static void start(ConnectWorker worker) throws IOException {
+    worker.start(SECRETS);
+  }
+
+  KafkaServer kafka() {
+    return kafka;
+  }
+
+  Artemis artemis() {
+    return artemis;
+  }
+
+  ConnectWorker connect() {
+    return connect;
+  }
+
+  void topics(String... names) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.address()))) {
+      admin
+          .createTopics(
+              List.of(names).stream().map(name -> new NewTopic(name, 2, (short) 1)).toList())
+          .all()
+          .get();
+    }
+  }
+
+  /** Runs a connector as the shipped file says, but for what is given, and waits for its task. */
+  void connector(String name, String shipped, Map<String, String> instead) throws IOException {
+    HttpResponse<String> answer =
+        connect.put("/connectors/%s/config".formatted(name), settings(shipped, instead));
+    if (answer.statusCode() >= 300) {
+      throw new IllegalStateException(answer.body());
+    }
+    awaitTask(connect, name);
+  }
+
+  static void awaitTask(ConnectWorker worker, String name) {
+    await()
+        .atMost(LONG)
+        .until(() -> status(worker, name).contains("\"tasks\":[{\"id\":0,\"state\":\"RUNNING\""));
+  }
+
+  String status(String name) throws IOException {
+    return status(connect, name);
+  }
+
+  private static String status(ConnectWorker worker, String name) throws IOException {
+    return worker.get("/connectors/" + name + "/status").body();
+  }
+
+  /** The settings of a file in server-config/kafka/connectors for these brokers. */
+  String settings(String shipped, Map<String, String> instead) throws IOException {
+    Path file =
+        StateDir.checkout(Path.of(""))
+            .resolve("server-config/kafka/connectors/%s.json".formatted(shipped));
+    Map<String, String> all =
+        JSON.convertValue(
+            JSON.readTree(file.toFile()).get("config"),
+            new TypeReference<HashMap<String, String>>() {});
+    all.replaceAll((setting, value) -> value.replace("jms.queue.baton.", "baton."));
+    all.put("jms.url", artemis.url());
+    all.computeIfPresent("kafka.bootstrap.servers", (setting, value) -> address());
+    all.putAll(instead);
+    return JSON.writeValueAsString(all);
+  }
+
+  String address() {
+    try {
+      return kafka.address();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    connect.kill9();
+    artemis.kill9();
+    kafka.kill9();
+  }
+}

@@ -1,0 +1,257 @@
+package io.baton.it.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.jms.TextMessage;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What administrators and clients see of the two connectors in a real worker. */
+@ExtendWith(SharedBridge.class)
+final class ConnectorsIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SINK = "io.baton.kafka.connect.JmsSinkConnector";
+  private static final String SOURCE = "io.baton.kafka.connect.JmsSourceConnector";
+
+  private Bridge bridge;
+  private Clients clients;
+
+  @BeforeEach
+  void find(Bridge shared) {
+    bridge = shared;
+    clients = new Clients(shared);
+  }
+
+  @Test
+  void the_plugins_tell_their_version() throws Exception {
+    Map<String, String> versions = new HashMap<>();
+    for (JsonNode plugin : JSON.readTree(bridge.connect().get("/connector-plugins").body())) {
+      versions.put(plugin.get("class").asText(), plugin.path("version").asText());
+    }
+    assertThat(versions)
+        .containsEntry(SINK, System.getProperty("baton.version"))
+        .containsEntry(SOURCE, System.getProperty("baton.version"));
+  }
+
+  @Test
+  void each_wrong_setting_is_reported_at_its_name() throws Exception {
+    assertThat(
+            wrong(
+                SINK,
+                "baton-records",
+                Map.of("jms.url", "http://x", "key.max.length", "0", "headers.max", "many")))
+        .containsOnlyKeys("jms.url", "key.max.length", "headers.max");
+    assertThat(
+            wrong(
+                SOURCE,
+                "baton-outputs",
+                Map.of("jms.queues", "a,b", "kafka.topics.allowed", "(", "batch.messages", "0")))
+        .containsOnlyKeys("jms.queues", "kafka.topics.allowed", "batch.messages");
+  }
+
+  private Map<String, String> wrong(String plugin, String shipped, Map<String, String> settings)
+      throws Exception {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("name", "wrong");
+    HttpResponse<String> answer =
+        bridge
+            .connect()
+            .put(
+                "/connector-plugins/%s/config/validate".formatted(plugin),
+                bridge.settings(shipped, all));
+    Map<String, String> errors = new HashMap<>();
+    for (JsonNode config : JSON.readTree(answer.body()).get("configs")) {
+      JsonNode value = config.get("value");
+      if (!value.get("errors").isEmpty()) {
+        errors.put(value.get("name").asText(), value.get("errors").toString());
+      }
+    }
+    return errors;
+  }
+
+  @Test
+  void a_password_stands_in_the_environment_and_is_shown_to_nobody() throws Exception {
+    sink("secret", Map.of());
+    clients.write("secret.resume", "k", "crossed");
+
+    assertThat(clients.takeTexts("secret.in", 1)).containsExactly("crossed");
+    assertThat(bridge.connect().get("/connectors/secret/config").body())
+        .contains("${env:BATON_JMS_PASSWORD}")
+        .doesNotContain(Bridge.PASSWORD);
+    assertThat(bridge.connect().get("/connectors/secret/tasks").body())
+        .doesNotContain(Bridge.PASSWORD);
+  }
+
+  @Test
+  void what_cannot_be_a_message_is_on_the_dead_letter_topic_with_its_reason() throws Exception {
+    bridge.topics("bad.dead");
+    sink(
+        "bad",
+        Map.of(
+            "errors.tolerance", "all",
+            "errors.deadletterqueue.topic.name", "bad.dead",
+            "errors.deadletterqueue.topic.replication.factor", "1",
+            "errors.deadletterqueue.context.headers.enable", "true",
+            "record.max.bytes", "1000"));
+    ProducerRecord<String, String> many = new ProducerRecord<>("bad.resume", "k", "many headers");
+    for (int i = 0; i < 10_000; i++) {
+      many.headers().add("h" + i, new byte[] {'x'});
+    }
+    clients.write("bad.resume", null, "no key");
+    clients.write("bad.resume", "k".repeat(1001), "long key");
+    clients.write("bad.resume", "k", "x".repeat(1001));
+    clients.write(List.of(many));
+    clients.write("bad.resume", "k", "good", null);
+
+    List<TextMessage> put = clients.take("bad.in", 2);
+    assertThat(put.get(0).getText()).isEqualTo("good");
+    assertThat(put.get(1).getBooleanProperty("baton_tombstone")).isTrue();
+    List<String> reasons = new ArrayList<>();
+    for (ConsumerRecord<String, String> dead : clients.read("bad.dead", 4)) {
+      byte[] reason = dead.headers().lastHeader("__connect.errors.exception.message").value();
+      reasons.add(new String(reason, StandardCharsets.UTF_8));
+    }
+    assertThat(reasons)
+        .containsExactlyInAnyOrder(
+            "it has no key",
+            "its key has 1001 characters, at most 1000 can be",
+            "it has 1001 bytes, at most 1000 can be",
+            "more than 100 headers");
+    assertThat(bridge.status("bad")).contains("RUNNING").doesNotContain("FAILED");
+  }
+
+  @Test
+  void headers_and_the_trace_cross_in_both_directions() throws Exception {
+    sink("headers", Map.of());
+    bridge.connector(
+        "headers-outputs",
+        "baton-outputs",
+        Map.of("jms.queues", "headers.out", "offsets.storage.topic", "headers-outputs-offsets"));
+    bridge.topics("headers.results");
+    ProducerRecord<String, String> record = new ProducerRecord<>("headers.resume", "k", "v");
+    record.headers().add("traceparent", "00-1-2-01".getBytes(StandardCharsets.UTF_8));
+    record.headers().add("version", "1.0".getBytes(StandardCharsets.UTF_8));
+    clients.write(List.of(record));
+
+    TextMessage message = clients.take("headers.in", 1).get(0);
+    assertThat(message.getStringProperty("traceparent")).isEqualTo("00-1-2-01");
+    assertThat(message.getStringProperty("baton_headers")).isEqualTo("[[\"version\",\"1.0\"]]");
+
+    clients.send(
+        "headers.out",
+        "back",
+        Map.of(
+            "baton_topic",
+            "headers.results",
+            "baton_key",
+            "k",
+            "traceparent",
+            message.getStringProperty("traceparent"),
+            "baton_headers",
+            message.getStringProperty("baton_headers")));
+    ConsumerRecord<String, String> back = clients.read("headers.results", 1).get(0);
+    assertThat(back.key()).isEqualTo("k");
+    assertThat(text(back, "traceparent")).isEqualTo("00-1-2-01");
+    assertThat(text(back, "version")).isEqualTo("1.0");
+  }
+
+  private static String text(ConsumerRecord<String, String> record, String header) {
+    return new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void offsets_that_are_deleted_put_nothing_twice_and_those_that_are_set_are_believed()
+      throws Exception {
+    sink("offsets", Map.of());
+    clients.write("offsets.resume", "k", "0", "1", "2");
+    assertThat(clients.takeTexts("offsets.in", 3)).containsExactly("0", "1", "2");
+
+    stopped("offsets", () -> bridge.connect().delete("/connectors/offsets/offsets"));
+    clients.write("offsets.resume", "k", "3");
+    assertThat(clients.takeTexts("offsets.in", 1)).containsExactly("3");
+
+    String place = offsets("offsets").path("partition").toString();
+    stopped(
+        "offsets",
+        () ->
+            bridge
+                .connect()
+                .patch(
+                    "/connectors/offsets/offsets",
+                    "{\"offsets\":[{\"partition\":%s,\"offset\":{\"kafka_offset\":2}}]}"
+                        .formatted(place)));
+    assertThat(clients.takeTexts("offsets.in", 2)).containsExactly("2", "3");
+  }
+
+  private interface Request {
+    HttpResponse<String> send() throws Exception;
+  }
+
+  private void stopped(String name, Request request) throws Exception {
+    bridge.connect().put("/connectors/%s/stop".formatted(name), "");
+    await().atMost(Bridge.LONG).until(() -> bridge.status(name).contains("\"tasks\":[]"));
+    await()
+        .atMost(Bridge.LONG)
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> answer = request.send();
+              assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            });
+    bridge.connect().put("/connectors/%s/resume".formatted(name), "");
+    Bridge.awaitTask(bridge.connect(), name);
+  }
+
+  /** The only offset that is there once records were put. */
+  private JsonNode offsets(String name) {
+    return await()
+        .atMost(Bridge.LONG)
+        .until(
+            () ->
+                JSON.readTree(bridge.connect().get("/connectors/%s/offsets".formatted(name)).body())
+                    .get("offsets")
+                    .path(0),
+            offset -> !offset.isMissingNode());
+  }
+
+  @Test
+  void partitions_that_are_added_and_a_topic_that_is_made_anew_lose_nothing() throws Exception {
+    sink("anew", Map.of("consumer.override.metadata.max.age.ms", "1000"));
+    clients.write("anew.resume", "k", "0", "1");
+    assertThat(clients.takeTexts("anew.in", 2)).containsExactly("0", "1");
+
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bridge.address()))) {
+      admin.createPartitions(Map.of("anew.resume", NewPartitions.increaseTo(3))).all().get();
+      clients.write(List.of(new ProducerRecord<>("anew.resume", 2, "k", "added")));
+      assertThat(clients.takeTexts("anew.in", 1)).containsExactly("added");
+
+      admin.deleteTopics(List.of("anew.resume")).all().get();
+      await().until(() -> !admin.listTopics().names().get().contains("anew.resume"));
+    }
+    bridge.topics("anew.resume");
+    clients.write("anew.resume", "k", "new 0", "new 1", "new 2");
+    assertThat(clients.takeTexts("anew.in", 3)).containsExactly("new 0", "new 1", "new 2");
+    assertThat(bridge.status("anew")).doesNotContain("FAILED");
+  }
+
+  private void sink(String name, Map<String, String> more) throws Exception {
+    bridge.topics(name + ".resume");
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("topics", name + ".resume");
+    settings.put("jms.queue", name + ".in");
+    bridge.connector(name, "baton-records", settings);
+  }
+}
