@@ -1,17 +1,34 @@
 package io.baton.engine;
 
+import io.baton.api.StartRefusedException;
+import io.baton.model.CaseId;
+import io.baton.model.Codes;
 import io.baton.model.CommandId;
 import io.baton.model.DefinitionRequest;
 import io.baton.model.RecordWish;
+import io.baton.model.SignalRequest;
 import io.baton.model.StreamRecord;
+import io.baton.model.TaskAnswer;
+import io.baton.port.CaseCatalog;
+import io.baton.port.CaseStore;
 import io.baton.port.Counters;
+import io.baton.port.Inbox.Place;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Carries out what records of Kafka want. A record that comes again does no harm: the command that
- * it becomes has the record's own id, which each case takes once, whatever came in between.
+ * it becomes has an id made of the record's own, which each case takes once, whatever came in
+ * between. What wants somebody who is not there yet is kept.
  */
 public final class RecordDesk {
-  private final Kernel kernel;
+  private static final int MOST_FOUND = 1_000;
+  private static final int MOST_COUNTED = 200;
+
+  private final CaseStore store;
   private final CaseStarter starter;
   private final SignalDesk signals;
   private final AnswerDesk answers;
@@ -19,7 +36,7 @@ public final class RecordDesk {
   private final DefinitionDesk definitions;
 
   public RecordDesk(Kernel kernel, CaseStarter starter, CaseWorker worker) {
-    this.kernel = kernel;
+    this.store = kernel.store();
     this.starter = starter;
     this.signals = new SignalDesk(kernel, worker);
     this.answers = new AnswerDesk(kernel, worker);
@@ -27,32 +44,116 @@ public final class RecordDesk {
     this.definitions = new DefinitionDesk(kernel);
   }
 
+  /** Where records wait for the same as this wish; empty when it waits for nobody. */
+  Optional<Place> place(RecordWish wish) {
+    if (wish instanceof RecordWish.Start start) {
+      return Optional.ofNullable(start.request().caseId()).map(Place::of);
+    } else if (wish instanceof RecordWish.Answer answer) {
+      return Optional.of(Place.of(answer.command().caseId()));
+    } else if (wish instanceof RecordWish.Signal signal) {
+      return Optional.of(place(signal.request()));
+    } else if (wish instanceof RecordWish.Found found) {
+      return Optional.of(Place.attribute(found.attribute(), found.equal()));
+    } else if (wish instanceof RecordWish.Told told) {
+      return Optional.of(Place.of(told.answer().caseId()));
+    }
+    return Optional.empty();
+  }
+
+  private static Place place(SignalRequest signal) {
+    return signal.key() == null
+        ? Place.of(Objects.requireNonNull(signal.caseId()))
+        : Place.signal(signal.signal(), signal.key());
+  }
+
   /**
    * Joins the caller's transaction.
    *
-   * @throws io.baton.api.StartRefusedException when a case cannot be started, or an answer is not
-   *     for its case
+   * @throws StartRefusedException when a case cannot be started, an answer is not for its case, or
+   *     too much is kept already
    * @throws io.baton.api.DeploymentRefusedException when a workflow is not deployed
    */
   public Handled handle(RecordWish wish, StreamRecord record, Delivery delivery) {
     String sender = "kafka:" + record.topic();
     if (wish instanceof RecordWish.Start start) {
-      starter.start(start.request().tracedBy(record.trace()), sender);
+      if (!starter.start(start.request().tracedBy(record.trace()), sender).created()) {
+        store.counters().count(Counters.RECORDS_IGNORED, about(record));
+      }
     } else if (wish instanceof RecordWish.Answer answer) {
-      return answers.handle(answer.command(), delivery);
+      return isThere(answer.command().caseId())
+          ? answers.handle(answer.command(), delivery)
+          : keep(wish, record, answer.keep());
     } else if (wish instanceof RecordWish.Signal signal) {
-      return signals.handle(signal.request(), delivery);
+      return signal(signal, record, delivery);
+    } else if (wish instanceof RecordWish.Found found) {
+      return find(found, record, delivery);
     } else if (wish instanceof RecordWish.Told told) {
-      CommandId id = record.id().command();
-      return tasks.handle(told.answer(), told.request(), id, sender, delivery);
+      return told(told, record, sender, delivery);
     } else if (wish instanceof RecordWish.Define define) {
       definitions.handle(
           new DefinitionRequest.Deploy(define.document()), sender, record.id().text());
     } else if (wish instanceof RecordWish.Nothing) {
-      kernel.store().counters().count(Counters.RECORDS_IGNORED, record.topic());
+      store.counters().count(Counters.RECORDS_IGNORED, about(record));
     } else {
       throw new UnsupportedOperationException(wish + " cannot be carried out yet");
     }
+    return new Handled.Moved();
+  }
+
+  /** What is counted by topic is counted by so much of its name. */
+  static String about(StreamRecord record) {
+    return record.topic().substring(0, Math.min(MOST_COUNTED, record.topic().length()));
+  }
+
+  private boolean isThere(CaseId id) {
+    return store.workflow(id).isPresent();
+  }
+
+  private Handled signal(RecordWish.Signal wish, StreamRecord record, Delivery delivery) {
+    SignalRequest signal = wish.request();
+    boolean heard =
+        signal.key() == null
+            ? isThere(Objects.requireNonNull(signal.caseId()))
+            : !store.catalog().subscribers(signal.signal(), signal.key()).isEmpty();
+    return heard ? signals.handle(signal, delivery) : keep(wish, record, signal.keep());
+  }
+
+  private Handled find(RecordWish.Found wish, StreamRecord record, Delivery delivery) {
+    CaseCatalog.Wanted wanted =
+        new CaseCatalog.Wanted(
+            null, null, null, Map.of(wish.attribute(), wish.equal()), MOST_FOUND);
+    List<CaseId> found =
+        store.catalog().find(wanted).stream()
+            .filter(each -> !each.status().isEnd())
+            .map(CaseCatalog.Found::id)
+            .sorted()
+            .toList();
+    for (CaseId id : found) {
+      Handled handled = signals.handle(wish.to(id), delivery);
+      if (handled instanceof Handled.RollBack) {
+        return handled;
+      }
+    }
+    return found.isEmpty() ? keep(wish, record, wish.keep()) : new Handled.Moved();
+  }
+
+  private Handled told(
+      RecordWish.Told wish, StreamRecord record, String sender, Delivery delivery) {
+    TaskAnswer told = wish.answer();
+    if (!isThere(told.caseId()) && !tasks.opens(told)) {
+      return keep(wish, record, wish.keep());
+    }
+    CommandId id = record.id().command();
+    return tasks.handle(told, wish.request(), id, sender, delivery);
+  }
+
+  private Handled keep(RecordWish wish, StreamRecord record, Duration keep) {
+    Place place = place(wish).orElseThrow();
+    if (!store.inbox().keep(place, record, store.now().plus(keep))) {
+      throw new StartRefusedException(
+          Codes.TOO_MANY_RECORDS_WAIT, "so many records wait for %s already".formatted(place));
+    }
+    store.counters().count(Counters.RECORDS_KEPT, about(record));
     return new Handled.Moved();
   }
 }

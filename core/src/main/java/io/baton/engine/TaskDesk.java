@@ -63,6 +63,20 @@ public final class TaskDesk {
     return answers.handle(told.command(id, request), delivery);
   }
 
+  /**
+   * True when a case that is not there is begun by this answer.
+   *
+   * @throws StartRefusedException naming the workflow or version that is not known
+   */
+  boolean opens(TaskAnswer told) {
+    WorkflowId workflow = starter.workflow(told.workflow(), told.version());
+    return told.value() != null
+        && definitions
+            .program(workflow)
+            .filter(program -> program.opensWith(told.activity()))
+            .isPresent();
+  }
+
   private static void checkIsOf(WorkflowId workflow, TaskAnswer told) {
     boolean same =
         workflow.name().equals(told.workflow())
@@ -81,13 +95,8 @@ public final class TaskDesk {
 
   /** Else the case may still be on its way, and the message waits for it. */
   private void openIfItMay(TaskAnswer told, String sender, Delivery delivery) {
-    WorkflowId workflow = starter.workflow(told.workflow(), told.version());
-    boolean opens =
-        definitions
-            .program(workflow)
-            .filter(program -> program.opensWith(told.activity()))
-            .isPresent();
-    if (opens && told.value() != null) {
+    if (opens(told)) {
+      WorkflowId workflow = starter.workflow(told.workflow(), told.version());
       starter.open(workflow, told, sender, delivery);
     }
   }

@@ -23,6 +23,12 @@ public final class Codes {
   public static final String TASK_ANSWER_REFUSED = "BATON-1221";
   public static final String HEALTH_UNREADABLE = "BATON-1222";
 
+  public static final String RECORD_OF_NO_TOPIC = "BATON-1230";
+  public static final String RECORD_UNREADABLE = "BATON-1231";
+  public static final String RECORD_REFUSED = "BATON-1232";
+  public static final String TOO_MANY_RECORDS_WAIT = "BATON-1233";
+  public static final String RECORD_WITHOUT_IDENTITY = "BATON-1234";
+
   public static final String ACTIVITY_PARKED = "BATON-1301";
   public static final String UNDO_PARKED = "BATON-1302";
   public static final String WORKFLOW_PARKED = "BATON-1303";
@@ -32,6 +38,9 @@ public final class Codes {
   public static final String REPLY_UNDELIVERABLE = "BATON-1307";
   public static final String SIGNAL_EXPIRED = "BATON-1308";
   public static final String LATE_EFFECT = "BATON-1309";
+
+  public static final String RECORD_MISSING = "BATON-1310";
+  public static final String RECORD_EXPIRED = "BATON-1311";
 
   public static final String NEXT_RUN_TAKEN = "BATON-1350";
 

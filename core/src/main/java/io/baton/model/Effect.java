@@ -3,6 +3,7 @@ package io.baton.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a turn does beyond its case, in the same transaction. */
@@ -112,6 +113,7 @@ public sealed interface Effect {
    * @param caseId null when no case does
    * @param raw true when the value is a text that goes out as it is, or null for a record without a
    *     value; else its JSON goes out
+   * @param headers of the record, by their names
    */
   record Publish(
       @Nullable CaseId caseId,
@@ -119,8 +121,23 @@ public sealed interface Effect {
       String key,
       Payload value,
       boolean raw,
+      Map<String, String> headers,
       @Nullable Trace trace)
       implements Effect {
+    public Publish {
+      headers = Map.copyOf(headers);
+    }
+
+    public Publish(
+        @Nullable CaseId caseId,
+        String topic,
+        String key,
+        Payload value,
+        boolean raw,
+        @Nullable Trace trace) {
+      this(caseId, topic, key, value, raw, Map.of(), trace);
+    }
+
     public Publish(CaseId caseId, String topic, String key, Payload value) {
       this(caseId, topic, key, value, false, null);
     }
@@ -135,7 +152,7 @@ public sealed interface Effect {
 
     @Override
     public Publish tracedBy(@Nullable Trace by) {
-      return new Publish(caseId, topic, key, value, raw, by);
+      return new Publish(caseId, topic, key, value, raw, headers, by);
     }
   }
 

@@ -12,7 +12,7 @@ public sealed interface RecordWish {
   /**
    * A command to a case.
    *
-   * @param command its id is {@link RecordId#command()}
+   * @param command its id is the same whenever the record comes
    * @param keep how long it waits for a case that is not there yet
    */
   record Answer(Command command, Duration keep) implements RecordWish {}
@@ -52,8 +52,10 @@ public sealed interface RecordWish {
    * What a worker tells in the format of another system.
    *
    * @param request null when only the answer itself can tell which one it is for
+   * @param keep how long it waits for a case that is not there yet and that it does not open
    */
-  record Told(TaskAnswer answer, TaskAnswer.@Nullable Request request) implements RecordWish {}
+  record Told(TaskAnswer answer, TaskAnswer.@Nullable Request request, Duration keep)
+      implements RecordWish {}
 
   /** A workflow as data is to be deployed. */
   record Define(String document) implements RecordWish {}
