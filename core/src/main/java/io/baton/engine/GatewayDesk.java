@@ -20,7 +20,7 @@ public final class GatewayDesk implements Gateways {
     this(kernel.store().gateways(), kernel.transactions());
   }
 
-  GatewayDesk(GatewayStore store, Transactions transactions) {
+  public GatewayDesk(GatewayStore store, Transactions transactions) {
     this.store = store;
     this.transactions = transactions;
   }

@@ -46,10 +46,10 @@ public interface GatewayStore {
    */
   boolean accept(Slot slot, long former, long next, List<Waiting> events);
 
-  /** Events of keys of which none is held, in order. */
-  List<Waiting> waiting(Slot slot, int max);
+  /** Events after an offset, in order, but for those that wait for a held one of their actor. */
+  List<Waiting> waiting(Slot slot, long after, int max);
 
-  /** Events of one actor after an offset, in order; none when one of it is held. */
+  /** The same of one actor. */
   List<Waiting> waiting(Slot slot, String actor, long after, int max);
 
   /** Actors of which an event is held. */

@@ -82,7 +82,7 @@ public abstract class GatewayStoreContract {
   }
 
   private List<Waiting> waiting(Slot slot) {
-    return committed(() -> gateways.waiting(slot, 100));
+    return committed(() -> gateways.waiting(slot, -1, 100));
   }
 
   @Test
@@ -242,6 +242,19 @@ public abstract class GatewayStoreContract {
     assertThat(committed(() -> gateways.claim(slot, 5))).isFalse();
     assertThat(committed(() -> gateways.held(name)))
         .containsExactly(new HeldEvent(3, 5, "k", 5, "no"));
+  }
+
+  @Test
+  void what_came_before_a_held_one_of_its_actor_does_not_wait_for_it() {
+    running();
+    Slot slot = taken();
+    Waiting broken = new Waiting(6, "k", null, null, Map.of(), AT, 0, null, "too long");
+    accept(slot, -1, 9, event(5, "k"), broken, event(8, "k"), event(9, "l"));
+
+    assertThat(waiting(slot)).containsExactly(event(5, "k"), event(9, "l"));
+    assertThat(committed(() -> gateways.waiting(slot, 5, 1))).containsExactly(event(9, "l"));
+    assertThat(committed(() -> gateways.waiting(slot, "k", -1, 9))).containsExactly(event(5, "k"));
+    assertThat(committed(() -> gateways.waiting(slot, "k", 5, 9))).isEmpty();
   }
 
   @Test

@@ -115,29 +115,25 @@ final class FleetingGateways implements GatewayStore {
   }
 
   @Override
-  public List<Waiting> waiting(Slot slot, int max) {
-    return alone(
-        () -> {
-          Set<String> held = heldActors(slot);
-          return of(slot).values().stream()
-              .map(Kept::event)
-              .filter(event -> !held.contains(event.actor()))
-              .limit(max)
-              .toList();
-        });
+  public List<Waiting> waiting(Slot slot, long after, int max) {
+    return alone(() -> free(slot, after).limit(max).toList());
   }
 
   @Override
   public List<Waiting> waiting(Slot slot, String actor, long after, int max) {
     return alone(
-        () ->
-            heldActors(slot).contains(actor)
-                ? List.of()
-                : of(slot).values().stream()
-                    .map(Kept::event)
-                    .filter(event -> event.actor().equals(actor) && event.offset() > after)
-                    .limit(max)
-                    .toList());
+        () -> free(slot, after).filter(event -> event.actor().equals(actor)).limit(max).toList());
+  }
+
+  private Stream<Waiting> free(Slot slot, long after) {
+    Map<String, Long> held = new HashMap<>();
+    of(slot).values().stream()
+        .filter(Kept::held)
+        .map(Kept::event)
+        .forEach(event -> held.putIfAbsent(event.actor(), event.offset()));
+    return of(slot).tailMap(place(slot, after), false).values().stream()
+        .map(Kept::event)
+        .filter(event -> event.offset() < held.getOrDefault(event.actor(), Long.MAX_VALUE));
   }
 
   @Override
@@ -153,7 +149,7 @@ final class FleetingGateways implements GatewayStore {
   }
 
   private NavigableMap<Place, Kept> of(Slot slot) {
-    return inbox.subMap(place(slot, 0), true, place(slot, Long.MAX_VALUE), true);
+    return inbox.subMap(place(slot, -1), true, place(slot, Long.MAX_VALUE), true);
   }
 
   @Override
@@ -264,7 +260,7 @@ final class FleetingGateways implements GatewayStore {
           put(
               inbox,
               place.orElseThrow(),
-              new Kept(after(kept.event(), 0, null, kept.event().error()), false, false));
+              new Kept(after(kept.event(), 0, null, null), false, false));
           return true;
         });
   }

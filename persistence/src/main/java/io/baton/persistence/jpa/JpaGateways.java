@@ -60,10 +60,11 @@ final class JpaGateways implements GatewayStore {
       SELECT i.pos, i.actor, i.record_key, i.record_value, i.headers, i.at, i.failures, i.due_at
       FROM baton_gateway_inbox i WHERE i.gateway = ? AND i.epoch = ? AND i.part = ?
         AND NOT EXISTS (SELECT 1 FROM baton_gateway_inbox h WHERE h.gateway = i.gateway
-          AND h.epoch = i.epoch AND h.part = i.part AND h.actor = i.actor AND h.held)""";
+          AND h.epoch = i.epoch AND h.part = i.part AND h.actor = i.actor AND h.held AND h.pos <= i.pos)
+        AND i.pos > ?""";
   private static final String WAITING_ALL = WAITING + " ORDER BY i.pos FETCH FIRST ? ROWS ONLY";
   private static final String WAITING_ONE =
-      WAITING + " AND i.actor = ? AND i.pos > ? ORDER BY i.pos FETCH FIRST ? ROWS ONLY";
+      WAITING + " AND i.actor = ? ORDER BY i.pos FETCH FIRST ? ROWS ONLY";
   private static final String HELD_ACTORS =
       "SELECT DISTINCT actor FROM baton_gateway_inbox"
           + " WHERE gateway = ? AND epoch = ? AND part = ? AND held";
@@ -222,7 +223,7 @@ final class JpaGateways implements GatewayStore {
   }
 
   @Override
-  public List<Waiting> waiting(Slot slot, int max) {
+  public List<Waiting> waiting(Slot slot, long after, int max) {
     return jdbc(
         db ->
             db.list(
@@ -231,6 +232,7 @@ final class JpaGateways implements GatewayStore {
                 slot.gateway(),
                 slot.epoch(),
                 slot.partition(),
+                after,
                 max));
   }
 
@@ -244,8 +246,8 @@ final class JpaGateways implements GatewayStore {
                 slot.gateway(),
                 slot.epoch(),
                 slot.partition(),
-                actor,
                 after,
+                actor,
                 max));
   }
 
