@@ -60,7 +60,8 @@ final class StartChecksIT {
     "baton.sessions, 24, BATON-1402 the pool of the data source holds 48 connections",
     "baton.sessions, 24, BATON-1407 the pool of the JMS connection factory activemq-ra holds 48",
     "baton.sessions, 90, BATON-1408 PostgreSQL's max_prepared_transactions is 160",
-    "baton.store, nix, BATON-1411 baton.store is 'nix'"
+    "baton.store, nix, BATON-1411 baton.store is 'nix'",
+    "baton.outputs.shards, 65, BATON-1422 baton.outputs.shards is '65'"
   })
   void aBadSettingIsRefusedByCodeAndName(String property, String value, String refusal) {
     Server.setProperty(property, value);
@@ -97,6 +98,24 @@ final class StartChecksIT {
       isRefused(code + " address jms.queue.baton.commands");
     } finally {
       Server.setAddress(attribute, good);
+    }
+  }
+
+  @Test
+  @DisplayName("5.5 the engine makes the queues of outputs, and makes them exclusive")
+  void theQueuesOfOutputsAreExclusive() throws Exception {
+    Server.setProperty("baton.outputs.shards", "2");
+    try (Broker broker = Broker.connect()) {
+      deployer.deploy(TEMPLATE);
+      assertThat(broker.isExclusive("jms.queue.baton.outputs.0")).isTrue();
+      assertThat(broker.isExclusive("jms.queue.baton.outputs.1")).isTrue();
+      assertThat(broker.isExclusive("jms.queue.baton.outputs")).as("as it always was").isFalse();
+      deployer.undeploy(TEMPLATE);
+      Server.setOutputs("redelivery-delay", 1);
+      isRefused("BATON-1425 address jms.queue.baton.outputs.0 has redeliveryDelay = 1");
+    } finally {
+      Server.setOutputs("redelivery-delay", 0);
+      Server.setProperty("baton.outputs.shards", null);
     }
   }
 

@@ -3,6 +3,9 @@ package io.baton.it.ground;
 import io.baton.cli.ground.WildFlyHome;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** The server's broker, as JMS clients of other JVMs use it. */
@@ -35,6 +38,17 @@ public final class Broker implements AutoCloseable {
   /** Sends a text to the queue {@code baton.<name>}. */
   public void send(String name, String text) {
     session.createProducer().send(session.createQueue("baton." + name), text);
+  }
+
+  /** Whether a queue is there and has one consumer at a time. */
+  public boolean isExclusive(String address) throws Exception {
+    try (ClientSessionFactory sessions = factory.getServerLocator().createSessionFactory();
+        ClientSession core =
+            sessions.createSession(
+                WildFlyHome.CLIENT, Ground.clientPassword(), false, true, true, false, 1)) {
+      ClientSession.QueueQuery queue = core.queueQuery(SimpleString.of(address));
+      return queue.isExists() && queue.isExclusive();
+    }
   }
 
   @Override
