@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One distributed worker of Kafka Connect on 127.0.0.1 that has Baton's plugin. */
 public final class ConnectWorker {
@@ -124,6 +125,16 @@ public final class ConnectWorker {
             .header("Content-Type", "application/json")
             .method("PATCH", HttpRequest.BodyPublishers.ofString(json)),
         path);
+  }
+
+  /** Where its REST interface listens: {@code host:port}, by which workers name each other. */
+  public String address() throws IOException {
+    return url().substring("http://".length());
+  }
+
+  /** The id of its process, if it runs. */
+  public Optional<Long> pid() {
+    return process.pid();
   }
 
   /** Stops its clock, as a long pause of its machine would. */

@@ -22,10 +22,20 @@ public final class KafkaServer {
   private final NumberedLog lives;
   private final Path toolLog;
   private final Path ports;
+  private final Map<String, String> more;
 
   /** The broker of this state folder, running or not. */
   public KafkaServer(StateDir state, KafkaPrograms programs) throws IOException {
+    this(state, programs, Map.of());
+  }
+
+  /**
+   * @param more settings beyond those of broker.properties; listeners are added to its own
+   */
+  public KafkaServer(StateDir state, KafkaPrograms programs, Map<String, String> more)
+      throws IOException {
     this.programs = programs;
+    this.more = Map.copyOf(more);
     this.home = state.dir("kafka");
     Path logs = state.dir("log");
     this.lives = new NumberedLog(logs, "kafka");
@@ -36,11 +46,6 @@ public final class KafkaServer {
 
   /** Starts it, after making its data folder at the first time; nothing to do when it runs. */
   public void start() throws IOException {
-    start(Map.of());
-  }
-
-  /** As {@link #start()}, with more settings, or others than those of broker.properties. */
-  public void start(Map<String, String> more) throws IOException {
     if (isRunning()) {
       return;
     }
@@ -57,7 +62,7 @@ public final class KafkaServer {
                 "PLAINTEXT://%s,CONTROLLER://%s".formatted(address(), controller),
                 "advertised.listeners",
                 "PLAINTEXT://" + address()));
-    instead.putAll(more);
+    more.forEach((name, value) -> instead.merge(name, value, KafkaServer::added));
     Path settings = programs.write("broker.properties", instead, home.resolve("broker.properties"));
     if (!Files.exists(data.resolve("meta.properties"))) {
       format(settings);
@@ -68,6 +73,10 @@ public final class KafkaServer {
     if (!Until.holds(START, () -> !process.isRunning() || answers()) || !process.isRunning()) {
       throw new GroundFailure("BATON-9051 Kafka does not start, see %s".formatted(log));
     }
+  }
+
+  private static String added(String listeners, String further) {
+    return listeners + "," + further;
   }
 
   private void format(Path settings) throws IOException {

@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class JmsSinkTask extends SinkTask {
   private static final Logger LOG = LoggerFactory.getLogger(JmsSinkTask.class);
 
+  /** So often the task is called though no record comes: the brokers may have changed. */
+  private static final long LOOK_MILLIS = 2_000;
+
   private final Function<SinkSettings, Origins> cluster;
   private @Nullable SinkSettings settings;
   private @Nullable SinkMetrics metrics;
@@ -55,6 +58,7 @@ public final class JmsSinkTask extends SinkTask {
   public void start(Map<String, String> given) {
     SinkSettings read = new SinkSettings(given);
     settings = read;
+    context.timeout(LOOK_MILLIS);
     metrics = new SinkMetrics(context.pluginMetrics());
     places = new Places(cluster.apply(read), context);
   }
@@ -62,13 +66,14 @@ public final class JmsSinkTask extends SinkTask {
   @Override
   public void put(Collection<SinkRecord> records) {
     Places known = requireNonNull(places);
+    context.timeout(LOOK_MILLIS);
     try {
-      Putting queue = link();
-      known.find(queue);
       Map<TopicPartition, List<SinkRecord>> byPartition = new LinkedHashMap<>();
       for (SinkRecord record : records) {
         byPartition.computeIfAbsent(placeOf(record), any -> new ArrayList<>()).add(record);
       }
+      Putting queue = link();
+      known.find(queue, byPartition.keySet());
       byPartition.keySet().removeIf(known::willComeAgain);
       if (!byPartition.isEmpty()) {
         put(byPartition, queue);

@@ -34,11 +34,16 @@ final class Places implements AutoCloseable {
 
   /**
    * Learns where a new partition, or after a lost connection every one, has to go on, and has Kafka
-   * deliver from there.
+   * deliver from there: from the beginning where nothing was put, for what Kafka itself remembers
+   * may be of a topic that is no more, or of a broker that was replaced.
+   *
+   * @param delivered the partitions of which records are at hand. They were read before this asks
+   *     whose they are, so none of a topic made anew is taken for one of its predecessor.
    */
-  void find(Putting queue) throws JMSException, InterruptedException {
+  void find(Putting queue, Set<TopicPartition> delivered)
+      throws JMSException, InterruptedException {
     rewound.clear();
-    lookForTopicsMadeAnew(queue);
+    lookForTopicsMadeAnew(queue, delivered);
     Map<TopicPartition, Long> found = new HashMap<>();
     Map<TopicPartition, Long> from = new HashMap<>();
     for (TopicPartition place : context.assignment()) {
@@ -46,14 +51,11 @@ final class Places implements AutoCloseable {
         continue;
       }
       Origin origin = cluster.origin(place);
-      Origin before = origins.put(place, origin);
+      origins.put(place, origin);
       Progress progress = queue.tokens().take(origin);
       queue.tokens().put(origin, progress);
-      long last = progress.offset();
-      found.put(place, last);
-      if (last > Progress.NONE || (before != null && !before.equals(origin))) {
-        from.put(place, last + 1);
-      }
+      found.put(place, progress.offset());
+      from.put(place, progress.offset() + 1);
     }
     if (found.isEmpty()) {
       return;
@@ -66,12 +68,14 @@ final class Places implements AutoCloseable {
   }
 
   /** A topic that was deleted and made anew has other records at the same offsets. */
-  private void lookForTopicsMadeAnew(Putting queue) throws JMSException, InterruptedException {
-    if (System.nanoTime() - looked < LOOK_AGAIN) {
-      return;
+  private void lookForTopicsMadeAnew(Putting queue, Set<TopicPartition> delivered)
+      throws JMSException, InterruptedException {
+    boolean all = System.nanoTime() - looked >= LOOK_AGAIN;
+    if (all) {
+      looked = System.nanoTime();
     }
-    looked = System.nanoTime();
-    origins.keySet().stream().map(TopicPartition::topic).distinct().forEach(cluster::forget);
+    (all ? origins.keySet() : delivered)
+        .stream().map(TopicPartition::topic).distinct().forEach(cluster::forget);
     for (Map.Entry<TopicPartition, Origin> known : origins.entrySet()) {
       if (!cluster.origin(known.getKey()).equals(known.getValue())) {
         LOG.warn("{} was made anew: it is read from its beginning", known.getKey());
@@ -109,6 +113,7 @@ final class Places implements AutoCloseable {
   /** Another task has this partition from now on; returns what it was. */
   @Nullable Origin forget(TopicPartition place) {
     put.remove(place);
+    cluster.forget(place.topic());
     return origins.remove(place);
   }
 

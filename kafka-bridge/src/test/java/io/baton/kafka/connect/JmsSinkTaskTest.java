@@ -82,6 +82,7 @@ class JmsSinkTaskTest {
 
   @Test
   void what_was_put_is_not_put_again_however_old_the_offsets_of_kafka_are() throws Exception {
+    worker.step(1, NOTHING); // It learns where to go on.
     write(0, 10);
     worker.step(4, NOTHING);
     worker.takeOver().run();
@@ -93,6 +94,7 @@ class JmsSinkTaskTest {
 
   @Test
   void a_task_that_takes_over_waits_until_the_frozen_one_is_gone() throws Exception {
+    worker.step(1, NOTHING); // It learns where to go on.
     write(0, 10);
     worker.step(4, NOTHING);
     Runnable endOfTheOldOne = worker.takeOver();
@@ -161,6 +163,7 @@ class JmsSinkTaskTest {
   @Test
   void after_offsets_were_set_the_chain_of_each_lane_has_no_gap_and_no_wrong_link()
       throws Exception {
+    worker.step(1, NOTHING);
     writeOfKeys(0, 60);
     Chain chain = new Chain();
     worker.step(40, NOTHING);
@@ -210,12 +213,48 @@ class JmsSinkTaskTest {
     all();
     assertThat(texts(10)).hasSize(10);
 
+    worker.commitOffsets();
     worker.makeAnew();
+    write(0, 12);
     worker.takeOver().run();
-    write(0, 3);
     all();
 
-    assertThat(texts(3)).isEqualTo(numbers(0, 3));
+    assertThat(texts(12)).isEqualTo(numbers(0, 12));
+  }
+
+  @Test
+  void records_of_a_topic_that_was_made_anew_are_never_taken_for_those_of_the_old_one()
+      throws Exception {
+    write(0, 5);
+    all();
+    assertThat(texts(5)).hasSize(5);
+
+    worker.makeAnew();
+    write(0, 8);
+    all();
+
+    List<String> records = new ArrayList<>();
+    for (TextMessage message : broker.take("in", 8)) {
+      records.add(message.getStringProperty("baton_record"));
+    }
+    assertThat(records)
+        .containsExactlyElementsOf(
+            numbers(0, 8).stream().map(number -> "cluster/second/0/" + number).toList());
+  }
+
+  @Test
+  void a_broker_that_remembers_nothing_gets_everything_whatever_kafka_remembers() throws Exception {
+    write(0, 10);
+    all();
+    worker.commitOffsets();
+    assertThat(texts(10)).hasSize(10);
+    broker.close();
+    broker = new Broker(broker.port());
+    worker.takeOver().run();
+
+    all();
+
+    assertThat(texts(10)).isEqualTo(numbers(0, 10));
   }
 
   @ParameterizedTest

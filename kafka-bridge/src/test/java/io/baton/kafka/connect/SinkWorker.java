@@ -74,7 +74,8 @@ final class SinkWorker {
     List<SinkRecord> batch = new ArrayList<>();
     topic.forEach(
         (place, all) -> {
-          int from = requireNonNull(positions.get(place)).intValue();
+          int position = requireNonNull(positions.get(place)).intValue();
+          int from = position > all.size() ? 0 : position; // As auto.offset.reset says.
           List<SinkRecord> next = all.subList(from, Math.min(all.size(), from + most));
           batch.addAll(next);
           positions.put(place, (long) from + next.size());
@@ -116,12 +117,10 @@ final class SinkWorker {
     task = newTask();
   }
 
-  /** The topic is deleted and made anew, with nothing in it. */
+  /** The topic is deleted and made anew, with nothing in it; who reads it goes on where it was. */
   void makeAnew() {
     topicId = "second";
     topic.values().forEach(List::clear);
-    positions.replaceAll((place, any) -> 0L);
-    committed.clear();
   }
 
   void stop() {
@@ -129,13 +128,18 @@ final class SinkWorker {
   }
 
   private final class Names implements Origins {
+    private final Map<String, String> known = new HashMap<>();
+
     @Override
     public Origin origin(TopicPartition place) {
-      return new Origin("cluster", topicId, place.partition());
+      String id = known.computeIfAbsent(place.topic(), any -> topicId);
+      return new Origin("cluster", id, place.partition());
     }
 
     @Override
-    public void forget(String name) {}
+    public void forget(String name) {
+      known.remove(name);
+    }
 
     @Override
     public void close() {}

@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Artemis {
   private final Path folder;
   private final Path log;
+  private final Certificates certificates;
   private final int port = FreePorts.one();
+  private final int tlsPort = FreePorts.one();
   private @Nullable Process process;
 
-  Artemis(Path folder, Path log) {
+  Artemis(Path folder, Path log, Certificates certificates) {
+    this.certificates = certificates;
     this.folder = folder.toAbsolutePath();
     this.log = log.toAbsolutePath();
   }
@@ -36,7 +39,10 @@ final class Artemis {
                     ArtemisMain.class.getName(),
                     Integer.toString(port),
                     folder.toString(),
-                    Bridge.PASSWORD))
+                    Bridge.PASSWORD,
+                    Integer.toString(tlsPort),
+                    certificates.key().toString(),
+                    Certificates.PASSWORD))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
@@ -55,6 +61,11 @@ final class Artemis {
 
   String url() {
     return "tcp://127.0.0.1:" + port;
+  }
+
+  /** Where it speaks TLS only. */
+  String tlsUrl() {
+    return "tcp://127.0.0.1:" + tlsPort;
   }
 
   ActiveMQConnectionFactory clients() {

@@ -1,5 +1,6 @@
 package io.baton.it.kafka;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,10 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
-/** A broker in a process of its own. Arguments: its port, its folder, the password of its user. */
+/**
+ * A broker in a process of its own. Arguments: its port, its folder, the password of its user, the
+ * port for TLS, the file of its key, that file's password.
+ */
 public final class ArtemisMain {
   static final String USER = "baton-bridge";
 
@@ -34,10 +38,11 @@ public final class ArtemisMain {
         .setPagingDirectory(args[1] + "/paging")
         .addAddressSetting(
             "#", new AddressSettings().setMaxDeliveryAttempts(-1).setDefaultExclusiveQueue(true))
+        .addAcceptorConfiguration(acceptor(args[0], Map.of()))
         .addAcceptorConfiguration(
-            new TransportConfiguration(
-                NettyAcceptorFactory.class.getName(),
-                Map.of("host", "127.0.0.1", "port", args[0], "protocols", "CORE")));
+            acceptor(
+                args[3],
+                Map.of("sslEnabled", true, "keyStorePath", args[4], "keyStorePassword", args[5])));
     for (String name : List.of("baton.bridge", "in")) {
       configuration.addQueueConfiguration(
           QueueConfiguration.of(name).setRoutingType(RoutingType.ANYCAST).setExclusive(false));
@@ -51,6 +56,12 @@ public final class ArtemisMain {
     server.start();
     System.in.read(); // Ends with the one who started it.
     server.stop();
+  }
+
+  private static TransportConfiguration acceptor(String port, Map<String, Object> more) {
+    Map<String, Object> all = new HashMap<>(more);
+    all.putAll(Map.of("host", "127.0.0.1", "port", port, "protocols", "CORE"));
+    return new TransportConfiguration(NettyAcceptorFactory.class.getName(), all, "on " + port);
   }
 
   private static Role everything() {

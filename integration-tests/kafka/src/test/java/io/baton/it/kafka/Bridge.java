@@ -23,13 +23,19 @@ import org.apache.kafka.clients.admin.NewTopic;
 final class Bridge implements AutoCloseable {
   static final String PASSWORD = "known to the broker and the worker only";
   static final Duration LONG = Duration.ofMinutes(3);
-  private static final Map<String, String> SECRETS = Map.of("BATON_JMS_PASSWORD", PASSWORD);
+  private static final Map<String, String> SECRETS =
+      Map.of(
+          "BATON_JMS_PASSWORD", PASSWORD,
+          "BATON_TRUST_PASSWORD", Certificates.PASSWORD,
+          "BATON_KAFKA_LOGIN", SecureListener.LOGIN);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final StateDir state;
   private final KafkaPrograms programs;
   private final Path plugins;
   private final KafkaServer kafka;
+  private final Certificates certificates;
+  private final SecureListener secure;
   private final Artemis artemis;
   private final ConnectWorker connect;
 
@@ -38,8 +44,11 @@ final class Bridge implements AutoCloseable {
     state = StateDir.at(folder);
     programs = KafkaPrograms.ofCheckout(Path.of(""));
     plugins = Unzipped.in(state.dir("plugins"), Path.of(System.getProperty("baton.kafka.plugin")));
-    kafka = new KafkaServer(state, programs);
-    artemis = new Artemis(state.dir("artemis"), state.dir("log").resolve("artemis.log"));
+    certificates = Certificates.in(state.dir("certificates"));
+    secure = new SecureListener(certificates);
+    kafka = new KafkaServer(state, programs, secure.ofBroker());
+    artemis =
+        new Artemis(state.dir("artemis"), state.dir("log").resolve("artemis.log"), certificates);
     connect = worker("connect");
   }
 
@@ -82,13 +91,23 @@ final class Bridge implements AutoCloseable {
     return connect;
   }
 
+  Certificates certificates() {
+    return certificates;
+  }
+
+  SecureListener secure() {
+    return secure;
+  }
+
   void topics(String... names) throws Exception {
+    for (String name : names) {
+      topic(name, 2);
+    }
+  }
+
+  void topic(String name, int partitions) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.address()))) {
-      admin
-          .createTopics(
-              List.of(names).stream().map(name -> new NewTopic(name, 2, (short) 1)).toList())
-          .all()
-          .get();
+      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
     }
   }
 
@@ -102,6 +121,10 @@ final class Bridge implements AutoCloseable {
     awaitTask(connect, name);
   }
 
+  void remove(String name) throws IOException {
+    connect.delete("/connectors/" + name);
+  }
+
   static void awaitTask(ConnectWorker worker, String name) {
     await()
         .atMost(LONG)
@@ -112,7 +135,7 @@ final class Bridge implements AutoCloseable {
     return status(connect, name);
   }
 
-  private static String status(ConnectWorker worker, String name) throws IOException {
+  static String status(ConnectWorker worker, String name) throws IOException {
     return worker.get("/connectors/" + name + "/status").body();
   }
 

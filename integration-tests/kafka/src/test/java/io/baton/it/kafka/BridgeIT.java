@@ -62,6 +62,8 @@ final class BridgeIT {
     }
     assertThat(bridge.status("kills-outputs")).doesNotContain("FAILED");
     assertThat(bridge.status("kills-records")).doesNotContain("FAILED");
+    bridge.remove("kills-outputs");
+    bridge.remove("kills-records");
   }
 
   /** Each of them as often as the others, in any order. */

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +28,7 @@ final class ConnectorsIT {
   private static final String SINK = "io.baton.kafka.connect.JmsSinkConnector";
   private static final String SOURCE = "io.baton.kafka.connect.JmsSourceConnector";
 
+  private final List<String> made = new ArrayList<>();
   private Bridge bridge;
   private Clients clients;
 
@@ -34,6 +36,13 @@ final class ConnectorsIT {
   void find(Bridge shared) {
     bridge = shared;
     clients = new Clients(shared);
+  }
+
+  @AfterEach
+  void removeWhatWasMade() throws Exception {
+    for (String name : made) {
+      bridge.remove(name);
+    }
   }
 
   @Test
@@ -137,7 +146,7 @@ final class ConnectorsIT {
   @Test
   void headers_and_the_trace_cross_in_both_directions() throws Exception {
     sink("headers", Map.of());
-    bridge.connector(
+    connector(
         "headers-outputs",
         "baton-outputs",
         Map.of("jms.queues", "headers.out", "offsets.storage.topic", "headers-outputs-offsets"));
@@ -177,14 +186,16 @@ final class ConnectorsIT {
   void offsets_that_are_deleted_put_nothing_twice_and_those_that_are_set_are_believed()
       throws Exception {
     sink("offsets", Map.of());
-    clients.write("offsets.resume", "k", "0", "1", "2");
+    writeTo0("offsets.resume", "0", "1", "2");
     assertThat(clients.takeTexts("offsets.in", 3)).containsExactly("0", "1", "2");
 
     stopped("offsets", () -> bridge.connect().delete("/connectors/offsets/offsets"));
-    clients.write("offsets.resume", "k", "3");
+    writeTo0("offsets.resume", "3");
     assertThat(clients.takeTexts("offsets.in", 1)).containsExactly("3");
 
-    String place = offsets("offsets").path("partition").toString();
+    await()
+        .atMost(Bridge.LONG)
+        .until(() -> offsets("offsets").contains("\"kafka_offset\":4"));
     stopped(
         "offsets",
         () ->
@@ -192,8 +203,9 @@ final class ConnectorsIT {
                 .connect()
                 .patch(
                     "/connectors/offsets/offsets",
-                    "{\"offsets\":[{\"partition\":%s,\"offset\":{\"kafka_offset\":2}}]}"
-                        .formatted(place)));
+                    """
+                    {"offsets": [{"partition": {"kafka_topic": "offsets.resume", "kafka_partition": 0},
+                      "offset": {"kafka_offset": 2}}]}"""));
     assertThat(clients.takeTexts("offsets.in", 2)).containsExactly("2", "3");
   }
 
@@ -215,16 +227,16 @@ final class ConnectorsIT {
     Bridge.awaitTask(bridge.connect(), name);
   }
 
-  /** The only offset that is there once records were put. */
-  private JsonNode offsets(String name) {
-    return await()
-        .atMost(Bridge.LONG)
-        .until(
-            () ->
-                JSON.readTree(bridge.connect().get("/connectors/%s/offsets".formatted(name)).body())
-                    .get("offsets")
-                    .path(0),
-            offset -> !offset.isMissingNode());
+  private String offsets(String name) throws Exception {
+    return bridge.connect().get("/connectors/%s/offsets".formatted(name)).body();
+  }
+
+  private void writeTo0(String topic, String... values) throws Exception {
+    List<ProducerRecord<String, String>> records = new ArrayList<>();
+    for (String value : values) {
+      records.add(new ProducerRecord<>(topic, 0, "k", value));
+    }
+    clients.write(records);
   }
 
   @Test
@@ -241,10 +253,39 @@ final class ConnectorsIT {
       admin.deleteTopics(List.of("anew.resume")).all().get();
       await().until(() -> !admin.listTopics().names().get().contains("anew.resume"));
     }
-    bridge.topics("anew.resume");
+    bridge.topic("anew.resume", 3);
     clients.write("anew.resume", "k", "new 0", "new 1", "new 2");
     assertThat(clients.takeTexts("anew.in", 3)).containsExactly("new 0", "new 1", "new 2");
     assertThat(bridge.status("anew")).doesNotContain("FAILED");
+  }
+
+  @Test
+  void both_brokers_are_reached_over_tls_and_kafka_with_a_login() throws Exception {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("jms.url", bridge.artemis().tlsUrl());
+    settings.put("jms.ssl.truststore.location", bridge.certificates().trust().toString());
+    settings.put("jms.ssl.truststore.password", "${env:BATON_TRUST_PASSWORD}");
+    settings.putAll(bridge.secure().ofClient("kafka."));
+    settings.putAll(bridge.secure().ofClient("consumer.override."));
+    sink("secure", settings);
+    clients.write("secure.resume", "k", "crossed");
+
+    assertThat(clients.takeTexts("secure.in", 1)).containsExactly("crossed");
+  }
+
+  @Test
+  void what_the_tasks_did_can_be_watched_by_jmx() throws Exception {
+    sink("watched", Map.of("record.max.bytes", "3"));
+    clients.write("watched.resume", "k", "1", "2", "too long");
+
+    await()
+        .atMost(Bridge.LONG)
+        .untilAsserted(
+            () -> {
+              assertThat(Watched.value(bridge.connect(), "watched", "records-put")).isEqualTo(2);
+              assertThat(Watched.value(bridge.connect(), "watched", "records-refused"))
+                  .isEqualTo(1);
+            });
   }
 
   private void sink(String name, Map<String, String> more) throws Exception {
@@ -252,6 +293,12 @@ final class ConnectorsIT {
     Map<String, String> settings = new HashMap<>(more);
     settings.put("topics", name + ".resume");
     settings.put("jms.queue", name + ".in");
-    bridge.connector(name, "baton-records", settings);
+    connector(name, "baton-records", settings);
+  }
+
+  private void connector(String name, String shipped, Map<String, String> settings)
+      throws Exception {
+    made.add(name);
+    bridge.connector(name, shipped, settings);
   }
 }
