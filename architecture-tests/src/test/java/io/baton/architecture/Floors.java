@@ -72,6 +72,7 @@ enum Floors {
               "cli",
               "worker",
               "calendar",
+              "effectful",
               "quartz",
               "graph",
               "kafka",
@@ -101,6 +102,13 @@ enum Floors {
     ArchRule below(String root) {
       return no(root, "graph")
           .on("compensation", "persistence", "cdi", "ejb", "standalone", "cli", "worker");
+    }
+  },
+  EFFECTFUL_STANDS_ALONE {
+    @Override
+    ArchRule below(String root) {
+      return no(root, "effectful")
+          .on("compensation", "persistence", "cdi", "ejb", "standalone", "cli", "worker", "graph");
     }
   },
   CALENDAR_AND_QUARTZ_STAND_ALONE {

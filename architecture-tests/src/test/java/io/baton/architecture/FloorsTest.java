@@ -34,6 +34,7 @@ class FloorsTest {
         "worker",
         "worker.kafka",
         "calendar",
+        "effectful",
         "quartz",
         "graph",
         "kafka",

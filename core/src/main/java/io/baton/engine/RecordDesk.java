@@ -5,6 +5,7 @@ import io.baton.model.CaseId;
 import io.baton.model.Codes;
 import io.baton.model.CommandId;
 import io.baton.model.DefinitionRequest;
+import io.baton.model.Naming;
 import io.baton.model.RecordWish;
 import io.baton.model.SignalRequest;
 import io.baton.model.StreamRecord;
@@ -13,6 +14,7 @@ import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
 import io.baton.port.Counters;
 import io.baton.port.Inbox.Place;
+import io.baton.port.KeyTimers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ public final class RecordDesk {
   private final AnswerDesk answers;
   private final TaskDesk tasks;
   private final DefinitionDesk definitions;
+  private final ThreadDesk threads;
 
   public RecordDesk(Kernel kernel, CaseStarter starter, CaseWorker worker) {
     this.store = kernel.store();
@@ -41,6 +44,7 @@ public final class RecordDesk {
     this.signals = new SignalDesk(kernel, worker);
     this.answers = new AnswerDesk(kernel, worker);
     this.tasks = new TaskDesk(kernel, starter, worker);
+    this.threads = new ThreadDesk(kernel, starter);
     this.definitions = new DefinitionDesk(kernel);
   }
 
@@ -54,6 +58,10 @@ public final class RecordDesk {
       return Optional.of(place(signal.request()));
     } else if (wish instanceof RecordWish.Found found) {
       return Optional.of(Place.attribute(found.attribute(), found.equal()));
+    } else if (wish instanceof RecordWish.StartThread start) {
+      return Optional.of(Place.of(Naming.caseOf(start.naming().thread(), 1)));
+    } else if (wish instanceof RecordWish.AnswerThread answer) {
+      return Optional.of(Place.of(Naming.caseOf(answer.thread(), 1)));
     } else if (wish instanceof RecordWish.Told told) {
       return Optional.of(Place.of(told.answer().caseId()));
     }
@@ -92,10 +100,16 @@ public final class RecordDesk {
     } else if (wish instanceof RecordWish.Define define) {
       definitions.handle(
           new DefinitionRequest.Deploy(define.document()), sender, record.id().text());
+    } else if (wish instanceof RecordWish.StartThread start) {
+      return threads.start(start, record);
+    } else if (wish instanceof RecordWish.AnswerThread answer) {
+      return handle(threads.addressed(answer, record), record, delivery);
+    } else if (wish instanceof RecordWish.KeyTimer timer) {
+      set(timer);
     } else if (wish instanceof RecordWish.Nothing) {
       store.counters().count(Counters.RECORDS_IGNORED, about(record));
     } else {
-      throw new UnsupportedOperationException(wish + " cannot be carried out yet");
+      throw new IllegalArgumentException("nobody knows what to do with " + wish);
     }
     return new Handled.Moved();
   }
@@ -155,5 +169,16 @@ public final class RecordDesk {
     }
     store.counters().count(Counters.RECORDS_KEPT, about(record));
     return new Handled.Moved();
+  }
+
+  private void set(RecordWish.KeyTimer timer) {
+    KeyTimers timers = store.keyTimers();
+    RecordWish.Wake wake = timer.wake();
+    if (wake == null) {
+      timers.clear(timer.topic(), timer.key());
+    } else {
+      KeyTimers.Output output = new KeyTimers.Output(wake.topic(), wake.key(), wake.value());
+      timers.set(new KeyTimers.KeyTimer(timer.topic(), timer.key(), wake.due(), output));
+    }
   }
 }

@@ -651,7 +651,7 @@ final class TurnMaker {
     List<Event.TaskTold> early = now.told();
     begin();
     for (int passes = 0; passes < MAX_PASSES; passes++) {
-      Decision decision = program.decide(now);
+      Decision decision = Outputs.checked(now, program.decide(now));
       if (decision instanceof Decision.Continue go) {
         droppedUndo = false;
         go.moves().forEach(this::record);
@@ -682,7 +682,9 @@ final class TurnMaker {
       return compensate(
           now.cancelReason() == null ? fail.failure() : cancelled(now.cancelReason()));
     }
-    return park(Codes.WORKFLOW_PARKED, ((Decision.Park) decision).reason(), null);
+    Failure reason = ((Decision.Park) decision).reason();
+    boolean undeclared = reason.type().equals(Outputs.UNDECLARED);
+    return park(undeclared ? Codes.OUTPUT_UNDECLARED : Codes.WORKFLOW_PARKED, reason, null);
   }
 
   private TurnMaker awaitWhatIsOpen() {
@@ -782,6 +784,7 @@ final class TurnMaker {
     if (!toldBefore && !again) {
       now.askers().forEach(asker -> consequences.send(Command.Reply.endOf(now, asker)));
       tellParent(status, result, failure);
+      Outputs.ofEnd(now, result, failure).ifPresent(consequences::add);
     }
     if (status != CaseStatus.COMPLETED) {
       now.undoAskers().forEach(this::tellUndone);

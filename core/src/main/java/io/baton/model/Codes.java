@@ -29,6 +29,12 @@ public final class Codes {
   public static final String TOO_MANY_RECORDS_WAIT = "BATON-1233";
   public static final String RECORD_WITHOUT_IDENTITY = "BATON-1234";
 
+  public static final String THREAD_LIVE = "BATON-1250";
+  public static final String THREAD_TAKEN = "BATON-1251";
+  public static final String THREAD_WORKFLOW = "BATON-1252";
+
+  public static final String OUTPUT_UNDECLARED = "BATON-1320";
+
   public static final String ACTIVITY_PARKED = "BATON-1301";
   public static final String UNDO_PARKED = "BATON-1302";
   public static final String WORKFLOW_PARKED = "BATON-1303";

@@ -1,5 +1,7 @@
 package io.baton.model;
 
+import java.util.Optional;
+
 /**
  * Who a record of Kafka is in all the world. A topic that is made anew has another id, so its
  * records are others.
@@ -12,6 +14,7 @@ package io.baton.model;
 public record RecordId(String cluster, String topicId, int partition, long offset) {
   private static final int MAX_PART = 60;
   private static final int MAX_TEXT = 160;
+  private static final String COMMAND = "record ";
 
   public RecordId {
     part("cluster id", cluster);
@@ -62,7 +65,20 @@ public record RecordId(String cluster, String topicId, int partition, long offse
    * order records come and however often.
    */
   public CommandId command() {
-    return new CommandId("record " + text());
+    return new CommandId(COMMAND + text());
+  }
+
+  /** The record that this command was; empty when it was none. */
+  public static Optional<RecordId> of(CommandId command) {
+    String id = command.value();
+    if (!id.startsWith(COMMAND)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(read(id.substring(COMMAND.length())));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // Somebody else may have named a message so.
+    }
   }
 
   @Override

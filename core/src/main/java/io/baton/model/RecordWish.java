@@ -61,12 +61,57 @@ public sealed interface RecordWish {
   record Define(String document) implements RecordWish {}
 
   /**
+   * A thread is to be started: a case that is known by the record's key, and by another one after
+   * the end of the first.
+   *
+   * @param version null for the highest
+   * @param named where the workflow's name comes from, for people
+   */
+  record StartThread(
+      String workflow,
+      @Nullable Integer version,
+      String named,
+      Payload input,
+      Naming naming,
+      OnLive onLive)
+      implements RecordWish {
+    /** What is done when the thread is under way already. */
+    public enum OnLive {
+      /** Nothing; it is counted. */
+      IGNORE,
+      /** The record is parked. */
+      REFUSE,
+      /** The case is cancelled, and another one begins. */
+      RESTART
+    }
+  }
+
+  /**
+   * An answer to what a thread awaits.
+   *
+   * @param name of the ref
+   * @param value what the answer is, or what is said of the failure
+   * @param keep how long it waits for the thread, or for the ref; zero when it does not
+   */
+  record AnswerThread(
+      String thread, String name, Payload value, @Nullable Failure failure, Duration keep)
+      implements RecordWish {
+    public AnswerThread {
+      Limits.name("thread id", thread, Naming.MAX_THREAD);
+      Limits.name("ref", name, 200);
+    }
+  }
+
+  /**
    * A timer that belongs to a key of a topic rather than to a case.
    *
    * @param key as the record has it
-   * @param due null to take the timer back
+   * @param wake null to take the timer back
    */
-  record KeyTimer(String topic, String key, @Nullable Instant due) implements RecordWish {}
+  record KeyTimer(String topic, String key, @Nullable Wake wake) implements RecordWish {}
+
+  /** When, and what is put on which topic then. */
+  record Wake(Instant due, String topic, String key, String value) {}
 
   /**
    * Nothing is to be done; that is counted.

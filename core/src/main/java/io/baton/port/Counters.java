@@ -22,6 +22,9 @@ public interface Counters {
   /** Records of no topic that is configured, or that could not be carried out; by topic. */
   String RECORDS_PARKED = "records.parked";
 
+  /** Records that would have started what is under way already; by topic. */
+  String THREADS_LIVE = "threads.live";
+
   /** Records kept for a case that is not there yet; by topic. */
   String RECORDS_KEPT = "records.kept";
 

@@ -16,6 +16,7 @@ import io.baton.model.Naming;
 import io.baton.model.Origin;
 import io.baton.model.Parent;
 import io.baton.model.Payload;
+import io.baton.model.RecordId;
 import io.baton.model.RefId;
 import io.baton.model.ReplyTo;
 import io.baton.model.Trace;
@@ -208,7 +209,14 @@ final class Samples {
               4,
               null,
               Circumstances.ORDINARY.knownBy(
-                  new Naming(Naming.Style.OF_RECORD, "thread1", "workflow-resume", 7))),
+                  new Naming(
+                      Naming.Style.OF_RECORD,
+                      "thread1",
+                      "workflow-resume",
+                      new RecordId("c", "t", 0, 7),
+                      "workflow-result",
+                      null,
+                      List.of("bookings")))),
           new Event.CaseRetried(CASE, 2, MOMENT),
           new Event.WishPassedOn("cancel 7", CASE),
           new Event.WishRefused("cancel", "case is COMPLETED"),

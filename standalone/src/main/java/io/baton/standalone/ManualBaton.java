@@ -10,9 +10,12 @@ import io.baton.model.Command;
 import io.baton.model.Effect;
 import io.baton.model.HealthReport;
 import io.baton.model.Incident;
+import io.baton.model.RecordWish;
+import io.baton.model.StreamRecord;
 import io.baton.model.TaskAnswer;
 import io.baton.model.Trace;
 import io.baton.model.Turn;
+import io.baton.port.Counters;
 import io.baton.port.Services;
 import io.baton.port.Transactions;
 import java.time.Duration;
@@ -192,6 +195,23 @@ public final class ManualBaton {
     return parts.transactions.separate(
         () -> parts.tasks.handle(told, request, messageId, "anonymous", Delivery.FIRST),
         handled -> handled instanceof Handled.Moved);
+  }
+
+  /**
+   * Carries out what a record of Kafka wants.
+   *
+   * @return how the engine handled it; a RollBack has left nothing
+   * @throws io.baton.api.StartRefusedException when the record is to be parked
+   */
+  public Handled handle(RecordWish wish, StreamRecord record) {
+    return parts.transactions.separate(
+        () -> parts.records.handle(wish, record, Delivery.FIRST),
+        handled -> handled instanceof Handled.Moved);
+  }
+
+  /** What was passed over, counted. */
+  public List<Counters.Counted> counted() {
+    return parts.store.counters().all();
   }
 
   /** Tells of a service; what waits for it leaves if it is up. */

@@ -12,6 +12,7 @@ import io.baton.engine.Clockwork;
 import io.baton.engine.DeploymentsClient;
 import io.baton.engine.HealthDesk;
 import io.baton.engine.Kernel;
+import io.baton.engine.RecordDesk;
 import io.baton.engine.TaskDesk;
 import io.baton.model.Command;
 import io.baton.model.Effect;
@@ -44,6 +45,7 @@ final class Parts {
   final Deployments deployments;
   final Clockwork clockwork;
   final TaskDesk tasks;
+  final RecordDesk records;
   final HealthDesk health;
   final Outside outside = new Outside();
   final Outbox outbox;
@@ -78,6 +80,7 @@ final class Parts {
     CaseWorker worker = new CaseWorker(kernel, from.fromScratch);
     CaseStarter starter = new CaseStarter(kernel, from.whenDown);
     tasks = new TaskDesk(kernel, starter, worker);
+    records = new RecordDesk(kernel, starter, worker);
     health = new HealthDesk(kernel);
     courier = new Courier(kernel, worker, transactions, queue, clock);
     cases = new CasesClient(kernel, starter, from.caller);

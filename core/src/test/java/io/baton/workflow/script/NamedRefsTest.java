@@ -14,6 +14,7 @@ import io.baton.api.Workflow;
 import io.baton.model.Event;
 import io.baton.model.Naming;
 import io.baton.model.Naming.Style;
+import io.baton.model.RecordId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Refs that those outside know by names of their own. */
 class NamedRefsTest {
-  private static final Naming RECORDS =
-      new Naming(Style.OF_RECORD, "thread1", "workflow-resume", 0);
-  private static final Naming COUNTED = new Naming(Style.OF_CASE, "thread1", "resume", 0);
+  private static final Naming RECORDS = naming(Style.OF_RECORD);
+  private static final Naming COUNTED = naming(Style.OF_CASE);
+
+  private static Naming naming(Style style) {
+    RecordId first = new RecordId("c", "t", 0, 0);
+    List<String> outputs = List.of("ask", "topic");
+    return new Naming(style, "thread1", "resume", first, "result", "error", outputs);
+  }
 
   private static Function<Flow, Object> code = flow -> "";
 
@@ -85,7 +91,9 @@ class NamedRefsTest {
               return first.await() + ask(flow) + flow.ref("main", String.class).fullId();
             });
     play.run().record(5, "v1", "a").run().record(6, "v2", "b").run();
-    assertThat(play.outputs).containsExactly("ask thread1 thread1|v1", "ask thread1 v2");
+    assertThat(play.outputs)
+        .containsExactly(
+            "ask thread1 thread1|v1", "ask thread1 v2", "result thread1 \"abthread1|main\"");
     assertThat(play.result(String.class)).isEqualTo("abthread1|main");
   }
 
@@ -254,6 +262,39 @@ class NamedRefsTest {
     play.run();
     assertThat(play.outputs)
         .containsExactly(
-            "topic thread1 a \"b\"", "topic k null", "topic k \"json\"", "topic k last");
+            "topic thread1 a \"b\"",
+            "topic k null",
+            "topic k \"json\"",
+            "topic k last",
+            "result thread1 null");
+  }
+
+  @Test
+  @DisplayName("A1.1.10 A1.1.11 the end is told by topics: the result, or why there is none")
+  void A1_1_10_theEndIsToldByTopics() {
+    Play failed =
+        play(
+            RECORDS,
+            flow -> {
+              throw new io.baton.api.BusinessException("hotel is not available");
+            });
+    assertThat(failed.run().outputs).containsExactly("error thread1 \"hotel is not available\"");
+    assertThat(play(COUNTED, flow -> List.of(1)).run().outputs)
+        .containsExactly("result thread1 [1]");
+  }
+
+  @Test
+  @DisplayName("A1.1.13 an output to a topic that is not declared parks the case, and names it")
+  void A1_1_13_anOutputThatIsNotDeclared() {
+    Function<Flow, Object> code =
+        flow -> {
+          flow.outputText("topic", "fine");
+          flow.outputText("elsewhere", "not fine");
+          return null;
+        };
+    Play play = play(RECORDS, code).run();
+    assertThat(play.outputs).isEmpty();
+    assertThat(play.incidents).singleElement().asString().contains("BATON-1320", "'elsewhere'");
+    assertThat(play.obstacle()).contains("[ask, topic]", "'resume'");
   }
 }

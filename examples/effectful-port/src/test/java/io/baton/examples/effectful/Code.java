@@ -19,6 +19,17 @@ public class Code {
     return main.apply(this);
   }
 
+  static void main(Function<Code, Object> code) {
+    main = code;
+  }
+
+  /** As {@link #ask}, in texts. */
+  String askRaw(String participant) {
+    OpenRef<String> answer = flow.ref(String.class);
+    flow.outputText("ask-" + participant, answer.id());
+    return answer.await();
+  }
+
   /** Topics with a case {@code t} of this code under way. */
   static Topics start(Function<Code, Object> code) {
     main = code;

@@ -56,16 +56,16 @@ public class JavactrlTrip {
                             }
                             return flight;
                           })));
-      flow.output("saga-result", String.join(",", ids)); // forward("result", value)
+      flow.outputText("saga-result", String.join(",", ids)); // forward("result", value)
     } catch (RuntimeException t) { // never Throwable: that is how a workflow is suspended
-      flow.output("saga-error", t.getMessage()); // forward("error", value)
+      flow.outputText("saga-error", t.getMessage()); // forward("error", value)
       flow.all(compensations); // allOf(compensations)
     }
   }
 
   private String reserve(String what) {
     OpenRef<String> v = flow.ref(String.class); // newVar()
-    flow.output("saga-reserve-" + what, v.id()); // forward("reserve-…", v.getLocalId())
+    flow.outputText("saga-reserve-" + what, v.id()); // forward("reserve-…", v.getLocalId())
     try {
       return v.await(); // await(v)
     } catch (CancelledException e) { // CancellationException
@@ -75,7 +75,7 @@ public class JavactrlTrip {
   }
 
   private String cancel(String what, String id) {
-    flow.output("saga-cancel-" + what, id); // forward("cancel-…", id)
+    flow.outputText("saga-cancel-" + what, id); // forward("cancel-…", id)
     return id;
   }
 }

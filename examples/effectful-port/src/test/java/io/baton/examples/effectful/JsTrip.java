@@ -33,14 +33,14 @@ public class JsTrip {
 
   private Trip timeout() { // async function timeout()
     OpenRef<JsonNode> resume = flow.ref(JsonNode.class); // W.suspend()
-    String key = "%s|{\"ref\":\"%s\"}".formatted(flow.caseId(), resume.id()); // W.threadId
-    flow.output(
+    String key = "%s|{\"ref\":\"%s\"}".formatted(flow.threadId(), resume.id()); // W.threadId
+    flow.outputText(
         "workflow-scheduler", key, String.valueOf(TIMEOUT_MS)); // W.output(value, topic, key)
     try {
       resume.await(); // await resume
     } catch (RuntimeException e) {
       if (e instanceof CancelledException) { // e instanceof W.CancelToken
-        flow.output("workflow-scheduler", key, "0"); // W.output("0", …)
+        flow.outputText("workflow-scheduler", key, "0"); // W.output("0", …)
       }
       return null;
     }
@@ -49,7 +49,7 @@ public class JsTrip {
 
   private Reservation reserve(String kind) { // async function reserve(kind)
     OpenRef<JsonNode> resume = flow.ref(JsonNode.class); // W.suspend()
-    flow.output("saga-reserve-" + kind, resume.id()); // W.output(resume.id, topic)
+    flow.outputText("saga-reserve-" + kind, resume.id()); // W.output(resume.id, topic)
     Reservation reservation = new Reservation(resume.id());
     try {
       resume.await(); // await resume
@@ -61,12 +61,12 @@ public class JsTrip {
   }
 
   private Reservation cancel(String kind, Reservation reservation) {
-    flow.output("saga-cancel-" + kind, reservation.id()); // W.output(handler.id, topic)
+    flow.outputText("saga-cancel-" + kind, reservation.id()); // W.output(handler.id, topic)
     return reservation;
   }
 
   // S.regOpaqueObject(…), bind(…): nothing; lambdas may capture what they like.
-  // W.config.outputTopics.add(…): nothing; a topic needs no registration.
+  // W.config.outputTopics.add(…): the list "outputs" in the settings of the topic workflow-resume.
 
   @Start
   public Trip main(Opts opts) { // export async function main(opts)

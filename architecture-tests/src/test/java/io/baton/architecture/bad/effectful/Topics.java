@@ -1,0 +1,5 @@
+package io.baton.architecture.bad.effectful;
+
+import io.baton.architecture.bad.persistence.Store;
+
+public record Topics(Store store) {}
