@@ -21,6 +21,11 @@ public final class Settings {
   /** Whose turns are told as executions: names of workflows, comma-separated, or an asterisk. */
   public static final String EXECUTIONS = "baton.executions";
 
+  /** The output topic on which executions are put. */
+  public static final String EXECUTIONS_TOPIC = "baton.executions.topic";
+
+  public static final String DEFAULT_EXECUTIONS_TOPIC = "baton.executions";
+
   /** What becomes of a start that needs a service which is down. */
   public static final String START_WHEN_DOWN = "baton.start.when-down";
 

@@ -12,27 +12,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tells each turn of the cases that the setting {@code baton.executions} names: one execution. */
 public final class ExecutionPublisher implements TurnPublisher {
-  public static final String TOPIC = "baton.executions";
-
+  private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
   private static final String ALL = "*";
   private static final String TOO_BIG = "tooBig";
 
   private final Set<String> workflows;
+  private final String topic;
 
-  /** As the setting says. */
+  /**
+   * As the settings say.
+   *
+   * @throws IllegalStateException when one names what cannot be a topic
+   */
   public ExecutionPublisher() {
-    this(Settings.get(Settings.EXECUTIONS, ""));
+    this(
+        Settings.get(Settings.EXECUTIONS, ""),
+        Settings.get(Settings.EXECUTIONS_TOPIC, Settings.DEFAULT_EXECUTIONS_TOPIC));
   }
 
   /**
    * @param workflows names, comma-separated; an asterisk for all
    */
-  ExecutionPublisher(String workflows) {
+  ExecutionPublisher(String workflows, String topic) {
+    if (!TOPIC.matcher(topic).matches()) {
+      throw new IllegalStateException(
+          "BATON-1426 %s: '%s' is no name of a topic".formatted(Settings.EXECUTIONS_TOPIC, topic));
+    }
+    this.topic = topic;
     this.workflows =
         Stream.of(workflows.split(",", -1))
             .map(String::strip)
@@ -46,7 +58,7 @@ public final class ExecutionPublisher implements TurnPublisher {
       return List.of();
     }
     Payload told = new Payload(thatFits(ExecutionView.of(now)));
-    return List.of(new Effect.Publish(now.id(), TOPIC, now.id().value(), told));
+    return List.of(new Effect.Publish(now.id(), topic, now.id().value(), told));
   }
 
   private static JsonNode thatFits(Execution whole) {

@@ -32,6 +32,12 @@ public final class ExecutionView {
 
   private ExecutionView() {}
 
+  /** True for what {@link #of} has made, in whatever turn. */
+  public static boolean isOne(JsonNode message) {
+    JsonNode version = message.path(VERSION);
+    return version.path("run").isIntegralNumber() && version.path("turn").isIntegralNumber();
+  }
+
   public static Execution of(Case now) {
     Circumstances how = now.circumstances();
     Map<String, String> labels = new TreeMap<>(how.labels());

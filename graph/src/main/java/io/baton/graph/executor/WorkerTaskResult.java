@@ -57,6 +57,16 @@ public record WorkerTaskResult(
    * @throws UnreadableException when it is no result, or names no case and ref
    */
   public Command command() {
+    return command(null);
+  }
+
+  /**
+   * The same, of an id that tells this message from all others.
+   *
+   * @param known null for one that is made of what is told
+   * @throws UnreadableException when it is no result, or names no case and ref
+   */
+  public Command command(@Nullable CommandId known) {
     String execution = taskRun.executionId();
     if (execution == null || !taskRun.id().startsWith(execution + "/")) {
       throw new UnreadableException(
@@ -67,7 +77,7 @@ public record WorkerTaskResult(
     boolean undo = key.endsWith(UNDO);
     try {
       RefId ref = new RefId(undo ? key.substring(0, key.length() - UNDO.length()) : key);
-      return command(new CaseId(execution), ref, undo);
+      return command(new CaseId(execution), ref, undo, known);
     } catch (UnreadableException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -75,10 +85,10 @@ public record WorkerTaskResult(
     }
   }
 
-  private Command command(CaseId caseId, RefId ref, boolean undo) {
+  private Command command(CaseId caseId, RefId ref, boolean undo, @Nullable CommandId known) {
     int attempt = Math.max(1, taskRun.attempts().size());
     Payload details = DynamicRuns.kept(dynamicTaskRuns);
-    CommandId id = id(ref, attempt, undo, details);
+    CommandId id = known == null ? id(ref, attempt, undo, details) : known;
     return switch (States.meaning(taskRun.state().current())) {
       case ALIVE ->
           new Command.DelayAnswer(caseId, id, ref, attempt, undo ? true : null, told(), details);

@@ -22,10 +22,12 @@ class ExecutionPublisherTest {
     Stage stage = new Stage(ONE);
     Payload execution = new Payload(stage.view().toJson());
     Effect.Publish told = new Effect.Publish(Stage.ID, "baton.executions", "c-1", execution);
-    assertThat(new ExecutionPublisher("*").after(stage.now)).containsExactly(told);
-    assertThat(new ExecutionPublisher("other, pipeline").after(stage.now)).containsExactly(told);
-    assertThat(new ExecutionPublisher("other").after(stage.now)).isEmpty();
-    assertThat(new ExecutionPublisher("").after(stage.now)).isEmpty();
+    assertThat(new ExecutionPublisher("*", "baton.executions").after(stage.now))
+        .containsExactly(told);
+    assertThat(new ExecutionPublisher("other, pipeline", "baton.executions").after(stage.now))
+        .containsExactly(told);
+    assertThat(new ExecutionPublisher("other", "baton.executions").after(stage.now)).isEmpty();
+    assertThat(new ExecutionPublisher("", "baton.executions").after(stage.now)).isEmpty();
   }
 
   @Test
@@ -65,7 +67,8 @@ class ExecutionPublisherTest {
   }
 
   private static Execution published(Stage stage) {
-    return Execution.read(new ExecutionPublisher("*").after(stage.now).get(0).value().toString());
+    return Execution.read(
+        new ExecutionPublisher("*", "baton.executions").after(stage.now).get(0).value().toString());
   }
 
   @Test
