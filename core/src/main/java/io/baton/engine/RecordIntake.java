@@ -96,8 +96,7 @@ public final class RecordIntake {
     try {
       RecordWish wish = read(topic.get(), record);
       Optional<Place> place = desk.place(wish);
-      boolean opens =
-          wish instanceof RecordWish.Start || wish instanceof RecordWish.StartThread;
+      boolean opens = wish instanceof RecordWish.Start || wish instanceof RecordWish.StartThread;
       if (place.isPresent() && !opens && release(place.get()) instanceof Taken.ComeAgain notYet) {
         return notYet; // What came earlier goes first.
       }
