@@ -8,6 +8,7 @@ import io.baton.model.TaskAnswer;
 import io.baton.port.RecordDialect;
 import io.baton.port.RecordReader;
 import io.baton.wire.Members;
+import java.time.Duration;
 
 /**
  * What services tell their manager, in JSON or RON. The body says which case is meant; the record's
@@ -15,6 +16,7 @@ import io.baton.wire.Members;
  */
 public final class ManagerDialect implements RecordDialect {
   private static final ManagerFormat FORMAT = new ManagerFormat();
+  private static final Duration KEEP = Duration.ofHours(24);
 
   @Override
   public String name() {
@@ -23,12 +25,14 @@ public final class ManagerDialect implements RecordDialect {
 
   @Override
   public RecordReader reader(String topic, JsonNode settings) {
-    new Members(settings).end();
-    return ManagerDialect::told;
+    Members members = new Members(settings);
+    Duration keep = members.duration("keep", KEEP);
+    members.end();
+    return record -> told(record, keep);
   }
 
-  private static RecordWish told(StreamRecord record) {
+  private static RecordWish told(StreamRecord record, Duration keep) {
     TaskAnswer told = FORMAT.read(Values.of(record));
-    return new RecordWish.Told(told, CopiedHeaders.of(record).request(told.caseId()));
+    return new RecordWish.Told(told, CopiedHeaders.of(record).request(told.caseId()), keep);
   }
 }
