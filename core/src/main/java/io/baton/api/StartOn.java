@@ -2,17 +2,28 @@ package io.baton.api;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Starts a case of the workflow at every firing of a calendar, one in the whole cluster. */
+/**
+ * Starts cases of the workflow: one at every firing of a calendar in the whole cluster, or one for
+ * each record of a topic of Kafka. Each annotation says one of both; at most one names a calendar.
+ */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@Repeatable(StartOn.Several.class)
 public @interface StartOn {
   /** Five fields as in Unix: minute, hour, day of month, month, day of week. */
-  String cron();
+  String cron() default "";
+
+  /**
+   * A topic: the value of each record is the input of a case, which has the record's key as its id,
+   * or one of its own when there is none. A record that comes again starts no second case.
+   */
+  String kafka() default "";
 
   /** Such as {@code Europe/Paris}. */
   String zone() default "UTC";
@@ -22,6 +33,14 @@ public @interface StartOn {
 
   /** What happens to firings that nobody was there for. */
   CatchUp catchUp() default CatchUp.ONE;
+
+  /** Holds several. */
+  @Documented
+  @Target(ElementType.TYPE)
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Several {
+    StartOn[] value();
+  }
 
   /** The fate of a firing that meets its predecessor. */
   enum Overlap {

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -20,9 +21,18 @@ public final class Clockwork {
   private final HeldRequests held;
   private final Alarm alarm;
   private final AtomicInteger wanted = new AtomicInteger();
+  private final IntSupplier records;
   private boolean failed;
 
   public Clockwork(Kernel kernel, Alarm alarm) {
+    this(kernel, alarm, () -> 0);
+  }
+
+  /**
+   * @param records carries out what waited for somebody who is there now, and says how much
+   */
+  public Clockwork(Kernel kernel, Alarm alarm, IntSupplier records) {
+    this.records = records;
     this.timers = new TimerFiring(kernel);
     this.keyTimers = new KeyTimerFiring(kernel);
     this.held = new HeldRequests(kernel);
@@ -77,7 +87,11 @@ public final class Clockwork {
    * @return how many timers fired, records were put, cases were started and requests set free
    */
   public int fireDue() {
-    return timers.fireDue() + keyTimers.fireDue() + schedules.fireDue() + held.release();
+    return timers.fireDue()
+        + keyTimers.fireDue()
+        + schedules.fireDue()
+        + held.release()
+        + records.getAsInt();
   }
 
   /** How long until something is due; zero when it is; empty when nothing will ever be. */

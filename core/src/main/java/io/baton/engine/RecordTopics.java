@@ -7,9 +7,11 @@ import io.baton.port.RecordReader;
 import io.baton.wire.Json;
 import io.baton.wire.UnreadableException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,14 @@ public final class RecordTopics {
   public record Topic(
       String name, String dialect, RecordReader reader, @Nullable String deadLetters) {}
 
+  /** Which of two documents with the same topic counts. */
+  public enum Precedence {
+    /** The operators' own file, which is read first. */
+    FIRST,
+    /** Two of these do not have the same topic; what the file has is passed over. */
+    AFTER_THE_FILE
+  }
+
   /** Puts documents together; every mistake of all of them is told at once. */
   public static final class Reader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");
@@ -55,6 +65,7 @@ public final class RecordTopics {
     private final Map<String, RecordDialect> dialects = new TreeMap<>();
     private final Map<String, Topic> topics = new TreeMap<>();
     private final Map<String, String> places = new TreeMap<>();
+    private final Set<String> first = new HashSet<>();
     private final List<String> wrong = new ArrayList<>();
 
     public Reader(List<RecordDialect> dialects) {
@@ -63,10 +74,8 @@ public final class RecordTopics {
 
     /**
      * @param place where the document is, for people
-     * @param overruled true when topics that were read before are passed over, false when they are
-     *     a mistake
      */
-    public Reader read(String place, String document, boolean overruled) {
+    public Reader read(String place, String document, Precedence precedence) {
       JsonNode tree;
       try {
         tree = Json.tree(document);
@@ -85,7 +94,7 @@ public final class RecordTopics {
       }
       tree.get("topics")
           .properties()
-          .forEach(topic -> add(topic.getKey(), topic.getValue(), place, overruled));
+          .forEach(topic -> add(topic.getKey(), topic.getValue(), place, precedence));
       return this;
     }
 
@@ -93,17 +102,20 @@ public final class RecordTopics {
     public Reader starts(String topic, String workflow) {
       ObjectNode settings =
           Json.STRICT.createObjectNode().put("dialect", "start").put("workflow", workflow);
-      add(topic, settings, "@StartOn of workflow " + workflow, false);
+      add(topic, settings, "@StartOn of workflow " + workflow, Precedence.AFTER_THE_FILE);
       return this;
     }
 
-    private void add(String name, JsonNode settings, String place, boolean overruled) {
+    private void add(String name, JsonNode settings, String place, Precedence precedence) {
       String there = places.get(name);
       if (there != null) {
-        if (!overruled || there.equals(place)) {
+        if (!first.contains(name)) {
           wrong.add("BATON-1441 %s: topic '%s' is in %s, too".formatted(place, name, there));
         }
         return;
+      }
+      if (precedence == Precedence.FIRST) {
+        first.add(name);
       }
       if (!NAME.matcher(name).matches()) {
         wrong.add("BATON-1440 %s: '%s' is no name of a topic".formatted(place, name));

@@ -51,6 +51,11 @@ public interface Definitions {
     return Map.of();
   }
 
+  /** The topics of Kafka whose records start cases, by the workflow that they start. */
+  default Map<String, SortedSet<String>> startTopics() {
+    return Map.of();
+  }
+
   /** What a case that was started by the calendar at {@code due} is given. */
   default Payload scheduledInput(WorkflowId id, Instant due) {
     return Payload.NULL;

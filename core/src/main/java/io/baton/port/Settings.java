@@ -62,6 +62,12 @@ public final class Settings {
   /** How many requests may leave in a second; by destination, as the format. */
   public static final String TASK_RATE = "baton.task.rate";
 
+  /** The path of a file that says how topics are read, before what the application says. */
+  public static final String TOPICS = "baton.topics";
+
+  /** How long a record of a lane may be missing before people are told, as {@code PT5M}. */
+  public static final String RECORDS_GAP = "baton.records.gap";
+
   /** Anything but nothing: embedded engines call no activity. */
   public static final String MOCK = "baton.mock";
 

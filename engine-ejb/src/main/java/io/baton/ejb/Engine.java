@@ -5,6 +5,7 @@ import io.baton.api.Deployments;
 import io.baton.ejb.jms.JmsOutbox;
 import io.baton.ejb.jms.Names;
 import io.baton.ejb.jms.Parking;
+import io.baton.ejb.jms.RecordMessages;
 import io.baton.ejb.jms.ReplyDestinations;
 import io.baton.ejb.jms.TaskFormats;
 import io.baton.ejb.jta.JtaTransactions;
@@ -22,6 +23,8 @@ import io.baton.engine.DefinitionDesk;
 import io.baton.engine.DeploymentsClient;
 import io.baton.engine.HealthDesk;
 import io.baton.engine.Kernel;
+import io.baton.engine.RecordDesk;
+import io.baton.engine.RecordIntake;
 import io.baton.engine.SignalDesk;
 import io.baton.engine.TaskDesk;
 import io.baton.model.CaseId;
@@ -118,6 +121,8 @@ public class Engine {
   private AnswerHandling answers;
   private TaskHandling tasks;
   private HealthHandling health;
+  private RecordIntake recordIntake;
+  private RecordHandling records;
   private StartHandling starts;
   private DefinitionHandling definitionRequests;
   private Deployments deployments;
@@ -196,6 +201,14 @@ public class Engine {
         new TaskHandling(
             formats.manager(), new TaskDesk(kernel, starter, worker), parking, transactions);
     health = new HealthHandling(new HealthDesk(kernel), parking);
+    recordIntake =
+        new RecordIntake(
+            kernel,
+            ReadTopics.of(Engine.class.getClassLoader(), definitions),
+            new RecordDesk(kernel, starter, worker),
+            new RecordMessages(connections, parkedQueue),
+            Duration.parse(Settings.get(Settings.RECORDS_GAP, RecordIntake.PATIENCE.toString())));
+    records = new RecordHandling(recordIntake, parking, transactions);
     starts = new StartHandling(starter, store, outbox, parking);
     deadLetters =
         new DeadLetterHandling(
@@ -280,6 +293,10 @@ public class Engine {
     return health;
   }
 
+  public RecordHandling records() {
+    return records;
+  }
+
   public StartHandling starts() {
     return starts;
   }
@@ -314,7 +331,7 @@ public class Engine {
     }
     try {
       delivery.start();
-      waking.start(kernel);
+      waking.start(kernel, recordIntake::beat);
       gate.lookAgain();
       slowWork.note();
       if (beats++ % LEASE_EVERY == 0 && lease.isPresent() && !lease.get().renew()) {

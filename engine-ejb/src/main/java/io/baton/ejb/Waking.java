@@ -9,6 +9,7 @@ import io.baton.port.WakeUp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.IntSupplier;
 
 /** The engine's clockwork, and what the setting {@code baton.wakeup} has it woken by. */
 final class Waking {
@@ -43,11 +44,15 @@ final class Waking {
     return alarm;
   }
 
-  /** Does nothing when it was called before. */
-  synchronized void start(Kernel kernel) {
+  /**
+   * Does nothing when it was called before.
+   *
+   * @param records what is done with records at every beat
+   */
+  synchronized void start(Kernel kernel, IntSupplier records) {
     if (!started && !stopped) {
       started = true;
-      wakeUp.start(new Clockwork(kernel, alarm)::beat);
+      wakeUp.start(new Clockwork(kernel, alarm, records)::beat);
     }
   }
 

@@ -62,6 +62,11 @@ final class MockedDefinitions implements Definitions {
   }
 
   @Override
+  public Map<String, SortedSet<String>> startTopics() {
+    return real.startTopics();
+  }
+
+  @Override
   public Payload scheduledInput(WorkflowId id, Instant due) {
     return real.scheduledInput(id, due);
   }

@@ -157,6 +157,19 @@ public final class Scripts implements Definitions {
   }
 
   @Override
+  public Map<String, SortedSet<String>> startTopics() {
+    Map<String, SortedSet<String>> topics = new TreeMap<>();
+    workflows.forEach(
+        (name, versions) -> {
+          WorkflowClass newest = versions.get(versions.lastKey());
+          if (newest != null && !newest.topics().isEmpty()) {
+            topics.put(name, newest.topics());
+          }
+        });
+    return topics;
+  }
+
+  @Override
   public Payload scheduledInput(WorkflowId id, Instant due) {
     return workflow(id).takesInput() ? Json.payload(new ScheduledStart(due)) : Payload.NULL;
   }

@@ -6,7 +6,11 @@ import io.baton.model.Schedule;
 import io.baton.port.Calendars;
 import java.lang.reflect.Method;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Reads {@link StartOn} and says what is wrong with it, and where. */
 final class StartOnReader {
@@ -16,10 +20,24 @@ final class StartOnReader {
    * @throws IllegalArgumentException naming file, class and member
    */
   static Optional<Schedule> read(Class<?> type, String workflow, Method start) {
-    StartOn annotation = type.getAnnotation(StartOn.class);
-    if (annotation == null) {
+    List<StartOn> calendars = new ArrayList<>();
+    for (StartOn annotation : type.getAnnotationsByType(StartOn.class)) {
+      if (annotation.cron().isEmpty() == annotation.kafka().isEmpty()) {
+        throw new IllegalArgumentException(
+            "%s: @StartOn needs either cron or kafka".formatted(Place.of(type)));
+      }
+      if (!annotation.cron().isEmpty()) {
+        calendars.add(annotation);
+      }
+    }
+    if (calendars.isEmpty()) {
       return Optional.empty();
     }
+    if (calendars.size() > 1) {
+      throw new IllegalArgumentException(
+          "%s: only one @StartOn has a cron".formatted(Place.of(type)));
+    }
+    StartOn annotation = calendars.get(0);
     if (start.getParameterCount() == 1 && start.getParameterTypes()[0] != ScheduledStart.class) {
       throw new IllegalArgumentException(
           "%s: a workflow with @StartOn takes no input, or a ScheduledStart"
@@ -33,6 +51,27 @@ final class StartOnReader {
             annotation.zone(),
             annotation.overlap(),
             annotation.catchUp()));
+  }
+
+  /**
+   * The topics whose records start cases.
+   *
+   * @throws IllegalArgumentException naming file, class and member
+   */
+  static SortedSet<String> topics(Class<?> type) {
+    SortedSet<String> topics = new TreeSet<>();
+    for (StartOn annotation : type.getAnnotationsByType(StartOn.class)) {
+      String topic = annotation.kafka();
+      if (topic.isEmpty()) {
+        continue;
+      }
+      if (!topic.matches("[A-Za-z0-9._-]{1,249}") || !topics.add(topic)) {
+        throw new IllegalArgumentException(
+            "%s: @StartOn(kafka = \"%s\"): this is no name of a topic, or it is there twice"
+                .formatted(Place.of(type), topic));
+      }
+    }
+    return topics;
   }
 
   private static void checkCalendar(Class<?> type, StartOn annotation) {

@@ -15,6 +15,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** A class with {@link Workflow} that keeps the rules. */
@@ -23,6 +24,7 @@ final class WorkflowClass {
   private final WorkflowId id;
   private final Method start;
   private final Optional<Schedule> schedule;
+  private final SortedSet<String> topics;
   private final Instances instances;
   private final List<String> warnings;
   private final Optional<RetryPolicy> retryOfCase;
@@ -43,6 +45,7 @@ final class WorkflowClass {
     this.warnings = rules.warnings();
     this.retryOfCase = retryOfCase(annotation.retryCase());
     this.schedule = StartOnReader.read(type, id.name(), start);
+    this.topics = StartOnReader.topics(type);
   }
 
   private Optional<RetryPolicy> retryOfCase(Retry said) {
@@ -74,6 +77,11 @@ final class WorkflowClass {
   /** When the calendar starts cases; empty when it starts none. */
   Optional<Schedule> schedule() {
     return schedule;
+  }
+
+  /** Whose records start cases. */
+  SortedSet<String> topics() {
+    return topics;
   }
 
   boolean takesInput() {

@@ -12,6 +12,7 @@ import io.baton.port.TaskFormat;
 import io.baton.wire.AnswerCodec;
 import io.baton.wire.CallOffCodec;
 import io.baton.wire.CommandCodec;
+import io.baton.wire.HeadersCodec;
 import io.baton.wire.RemoteRequestCodec;
 import io.baton.wire.SignalCodec;
 import jakarta.jms.ConnectionFactory;
@@ -200,6 +201,9 @@ public final class JmsOutbox implements Outbox {
       }
       if (text == null) {
         producer.setProperty(Names.TOMBSTONE, true);
+      }
+      if (!output.headers().isEmpty()) {
+        producer.setProperty(Names.HEADERS, HeadersCodec.write(output.headers()));
       }
       producer.send(outputs.of(output.key(), session), text == null ? "" : text);
     }

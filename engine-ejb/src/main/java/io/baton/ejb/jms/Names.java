@@ -126,6 +126,18 @@ public final class Names {
   /** After this nobody waits for the answer to a request; a text by ISO-8601. */
   public static final String DEADLINE = "baton_deadline";
 
+  /** Who a record is: cluster, topic id, partition and offset. */
+  public static final String RECORD = "baton_record";
+
+  /** When a record was written, in milliseconds since 1970. */
+  public static final String TIMESTAMP = "baton_timestamp";
+
+  /** Which records of its partition a record keeps its order among. */
+  public static final String LANE = "baton_lane";
+
+  /** The offset of the record before it on its lane; -1 when that is not known. */
+  public static final String PREVIOUS = "baton_previous";
+
   /** Why a message is parked. */
   public static final String REASON = "baton_reason";
 

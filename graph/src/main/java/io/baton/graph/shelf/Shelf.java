@@ -137,6 +137,11 @@ public final class Shelf implements DeployableDefinitions {
   }
 
   @Override
+  public Map<String, SortedSet<String>> startTopics() {
+    return application.startTopics();
+  }
+
+  @Override
   public Payload scheduledInput(WorkflowId id, Instant due) {
     return isCode(id) ? application.scheduledInput(id, due) : Payload.NULL;
   }

@@ -1,0 +1,42 @@
+package io.baton.ejb;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.EJB;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.MessageDrivenContext;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+
+/** Where the bridge puts records of Kafka. */
+@MessageDriven(
+    activationConfig = {
+      @ActivationConfigProperty(
+          propertyName = "destinationLookup",
+          propertyValue = "java:/jms/queue/baton/records"),
+      @ActivationConfigProperty(
+          propertyName = "destinationType",
+          propertyValue = "jakarta.jms.Queue"),
+      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "8")
+    })
+@SuppressWarnings("NullAway.Init") // The container calls take() first.
+public class RecordListener implements MessageListener {
+  @Resource private MessageDrivenContext transaction;
+  @EJB private Engine engine;
+
+  private Guard guard;
+  private RecordHandling handling;
+
+  @PostConstruct
+  void take() {
+    guard = engine.guard();
+    handling = engine.records();
+  }
+
+  @Override
+  public void onMessage(Message message) {
+    guard.run(
+        transaction::setRollbackOnly, () -> handling.handle(message, transaction::setRollbackOnly));
+  }
+}
