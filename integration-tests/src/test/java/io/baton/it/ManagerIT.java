@@ -21,6 +21,7 @@ import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,7 @@ final class ManagerIT {
   private static final String GUESTS = "guests";
   private static final String FORMAT = "baton.task.format.it.guests";
   private static final String RON = "baton.task.format";
+  private static final String RECORDS = "baton.topics";
   private static final String TOPICS = "baton.task.topics.legal";
   private static final String DEPLOYED = "SELECT workflow FROM baton_definition";
   private static final String ADMISSION =
@@ -76,16 +78,71 @@ final class ManagerIT {
   void deploy() {
     Server.setProperty(FORMAT, "manager");
     Server.setProperty(RON, "manager-ron");
+    Server.setProperty(RECORDS, topics());
     Server.setProperty(TOPICS, "baton.fromanager,baton.frommanager");
     deployer.deploy(GUESTS);
     broker = Broker.connect();
+  }
+
+  private static String topics() {
+    try {
+      Path file = Files.createTempFile("topics", ".json");
+      file.toFile().deleteOnExit();
+      return Files.writeString(
+              file,
+              "{\"schema\":\"baton-topics/1\",\"topics\":{\"tomanager\":{\"dialect\":\"manager\"},"
+                  + "\"guests\":{\"dialect\":\"start\",\"workflow\":\"user_registration\"}}}")
+          .toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As the bridge puts it. */
+  private void record(String topic, String key, long offset, long previous, String text) {
+    JMSContext session = broker.session();
+    session
+        .createProducer()
+        .setProperty("baton_record", "cluster/%s-%s/0/%d".formatted(topic, uuid, offset))
+        .setProperty("baton_topic", topic)
+        .setProperty("baton_key", key)
+        .setProperty("baton_lane", 3)
+        .setProperty("baton_previous", previous)
+        .setProperty("baton_timestamp", 1_000L)
+        .setProperty("JMSXGroupID", topic + "/0/3")
+        .send(session.createQueue("baton.records"), text);
+  }
+
+  @Test
+  @DisplayName("A2.1 a record is taken once and in its place, and what a service tells comes by one")
+  void recordsAreTakenOnceAndInTheirOrder() throws Exception {
+    String second = uuid + "-2";
+    String third = uuid + "-3";
+    record("guests", third, 7, 5, "\"ann\"");
+    record("guests", uuid, 2, -1, "\"adarsh\"");
+    record("guests", uuid, 2, -1, "\"adarsh\"");
+    Asked user = next("User.createUser");
+    assertThat(OnServer.status(third)).isEmpty();
+    record("guests", second, 5, 2, "\"bob\"");
+    await().atMost(SOON).until(() -> !OnServer.status(third).isEmpty());
+    assertThat(
+            Sql.column(
+                "SELECT case_id FROM baton_case WHERE case_id LIKE ? ORDER BY created_at",
+                uuid + "%"))
+        .containsExactly(uuid, second, third);
+    record("tomanager", uuid, 4, -1, told(user, "success"));
+    record("tomanager", uuid, 4, -1, told(user, "success"));
+    assertThat(next().name()).isIn("License.addLicense", "Legal.update");
+    record("unheard", uuid, 1, -1, "lost-" + uuid);
+    await().atMost(SOON).until(() -> !incidents("lost-" + uuid).isEmpty());
+    assertThat(incidents("lost-" + uuid)).containsExactly("BATON-1230");
   }
 
   @AfterEach
   void undeploy() {
     broker.close();
     deployer.undeploy(GUESTS);
-    for (String setting : List.of(FORMAT, RON, TOPICS)) {
+    for (String setting : List.of(FORMAT, RON, TOPICS, RECORDS)) {
       Server.setProperty(setting, null);
     }
   }
