@@ -114,7 +114,8 @@ final class ManagerIT {
   }
 
   @Test
-  @DisplayName("A2.1 a record is taken once and in its place, and what a service tells comes by one")
+  @DisplayName(
+      "A2.1 a record is taken once and in its place, and what a service tells comes by one")
   void recordsAreTakenOnceAndInTheirOrder() throws Exception {
     String second = uuid + "-2";
     String third = uuid + "-3";
@@ -134,8 +135,8 @@ final class ManagerIT {
     record("tomanager", uuid, 4, -1, told(user, "success"));
     assertThat(next().name()).isIn("License.addLicense", "Legal.update");
     record("unheard", uuid, 1, -1, "lost-" + uuid);
-    await().atMost(SOON).until(() -> !incidents("lost-" + uuid).isEmpty());
-    assertThat(incidents("lost-" + uuid)).containsExactly("BATON-1230");
+    await().atMost(SOON).until(() -> !code("lost-" + uuid).isEmpty());
+    assertThat(code("lost-" + uuid)).containsExactly("BATON-1230");
   }
 
   @AfterEach
