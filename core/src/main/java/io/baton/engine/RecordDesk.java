@@ -6,6 +6,7 @@ import io.baton.model.Codes;
 import io.baton.model.CommandId;
 import io.baton.model.DefinitionRequest;
 import io.baton.model.Naming;
+import io.baton.model.Payload;
 import io.baton.model.RecordWish;
 import io.baton.model.SignalRequest;
 import io.baton.model.StreamRecord;
@@ -15,6 +16,7 @@ import io.baton.port.CaseStore;
 import io.baton.port.Counters;
 import io.baton.port.Inbox.Place;
 import io.baton.port.KeyTimers;
+import io.baton.wire.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,16 @@ public final class RecordDesk {
       return Optional.of(Place.of(told.answer().caseId()));
     }
     return Optional.empty();
+  }
+
+  /** Whether somebody is there who takes what waits at this place. */
+  boolean isThere(Place place) {
+    return switch (place.kind()) {
+      case CASE -> isThere(new CaseId(place.value()));
+      case SIGNAL -> !store.catalog().subscribers(place.name(), place.value()).isEmpty();
+      case ATTRIBUTE -> !having(place.name(), new Payload(Json.tree(place.value()))).isEmpty();
+      case REF -> true;
+    };
   }
 
   private static Place place(SignalRequest signal) {
@@ -125,23 +137,13 @@ public final class RecordDesk {
 
   private Handled signal(RecordWish.Signal wish, StreamRecord record, Delivery delivery) {
     SignalRequest signal = wish.request();
-    boolean heard =
-        signal.key() == null
-            ? isThere(Objects.requireNonNull(signal.caseId()))
-            : !store.catalog().subscribers(signal.signal(), signal.key()).isEmpty();
-    return heard ? signals.handle(signal, delivery) : keep(wish, record, signal.keep());
+    return isThere(place(signal))
+        ? signals.handle(signal, delivery)
+        : keep(wish, record, signal.keep());
   }
 
   private Handled find(RecordWish.Found wish, StreamRecord record, Delivery delivery) {
-    CaseCatalog.Wanted wanted =
-        new CaseCatalog.Wanted(
-            null, null, null, Map.of(wish.attribute(), wish.equal()), MOST_FOUND);
-    List<CaseId> found =
-        store.catalog().find(wanted).stream()
-            .filter(each -> !each.status().isEnd())
-            .map(CaseCatalog.Found::id)
-            .sorted()
-            .toList();
+    List<CaseId> found = having(wish.attribute(), wish.equal());
     for (CaseId id : found) {
       Handled handled = signals.handle(wish.to(id), delivery);
       if (handled instanceof Handled.RollBack) {
@@ -149,6 +151,16 @@ public final class RecordDesk {
       }
     }
     return found.isEmpty() ? keep(wish, record, wish.keep()) : new Handled.Moved();
+  }
+
+  private List<CaseId> having(String attribute, Payload equal) {
+    CaseCatalog.Wanted wanted =
+        new CaseCatalog.Wanted(null, null, null, Map.of(attribute, equal), MOST_FOUND);
+    return store.catalog().find(wanted).stream()
+        .filter(each -> !each.status().isEnd())
+        .map(CaseCatalog.Found::id)
+        .sorted()
+        .toList();
   }
 
   private Handled told(

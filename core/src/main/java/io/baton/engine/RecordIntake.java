@@ -96,12 +96,13 @@ public final class RecordIntake {
     try {
       RecordWish wish = read(topic.get(), record);
       Optional<Place> place = desk.place(wish);
-      boolean opens = wish instanceof RecordWish.Start || wish instanceof RecordWish.StartThread;
-      if (place.isPresent() && !opens && release(place.get()) instanceof Taken.ComeAgain notYet) {
+      boolean there = place.isPresent() && desk.isThere(place.get());
+      if (there && release(place.get()) instanceof Taken.ComeAgain notYet) {
         return notYet; // What came earlier goes first.
       }
       Taken taken = taken(desk.handle(wish, record, delivery));
-      return place.isPresent() && opens ? release(place.get()) : taken;
+      boolean opened = !there && place.isPresent() && opens(wish) && desk.isThere(place.get());
+      return opened && taken instanceof Taken.Done ? release(place.get()) : taken;
     } catch (UnreadableException e) {
       refuse(record, Kind.POISON, Codes.RECORD_UNREADABLE, String.valueOf(e.getMessage()));
     } catch (StartRefusedException e) {
@@ -110,6 +111,12 @@ public final class RecordIntake {
       refuse(record, Kind.REJECTED, Codes.RECORD_REFUSED, String.valueOf(e.getMessage()));
     }
     return new Taken.Done();
+  }
+
+  private static boolean opens(RecordWish wish) {
+    return wish instanceof RecordWish.Start
+        || wish instanceof RecordWish.StartThread
+        || wish instanceof RecordWish.Told;
   }
 
   private static Taken taken(Handled handled) {
