@@ -1,0 +1,74 @@
+package io.baton.workflow.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.baton.api.Start;
+import io.baton.api.StartOn;
+import io.baton.api.Workflow;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Workflows that records of topics start. */
+class StartTopicsTest {
+  @Workflow(name = "order", version = 1)
+  @StartOn(kafka = "orders")
+  @StartOn(kafka = "late-orders")
+  static final class Order {
+    @Start
+    public String run(String who) {
+      return who;
+    }
+  }
+
+  @Workflow(name = "neither", version = 1)
+  @StartOn
+  static final class Neither {
+    @Start
+    public void run() {}
+  }
+
+  @Workflow(name = "both", version = 1)
+  @StartOn(kafka = "orders", cron = "* * * * *")
+  static final class Both {
+    @Start
+    public void run() {}
+  }
+
+  @Workflow(name = "unfit", version = 1)
+  @StartOn(kafka = "not a topic")
+  static final class Unfit {
+    @Start
+    public void run() {}
+  }
+
+  private static Scripts read(Class<?> type) {
+    return Scripts.read(List.of(type), List.of(), new PlainInstances());
+  }
+
+  @Test
+  void aWorkflowNamesItsTopicsAndTakesAnyInput() {
+    Scripts scripts = read(Order.class);
+
+    assertThat(scripts.startTopics())
+        .isEqualTo(Map.of("order", new TreeSet<>(List.of("orders", "late-orders"))));
+    assertThat(scripts.schedules()).isEmpty();
+  }
+
+  @Test
+  void eachAnnotationSaysOneOfCronAndKafka() {
+    for (Class<?> wrong : List.of(Neither.class, Both.class)) {
+      assertThatThrownBy(() -> read(wrong))
+          .hasMessageContaining(wrong.getSimpleName())
+          .hasMessageContaining("either cron or kafka");
+    }
+  }
+
+  @Test
+  void aTopicHasANameThatKafkaAllows() {
+    assertThatThrownBy(() -> read(Unfit.class))
+        .hasMessageContaining("@StartOn(kafka = \"not a topic\")");
+  }
+}
