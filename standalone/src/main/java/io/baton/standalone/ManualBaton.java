@@ -4,13 +4,15 @@ import io.baton.api.Cases;
 import io.baton.api.Deployments;
 import io.baton.engine.Delivery;
 import io.baton.engine.Handled;
+import io.baton.engine.RecordIntake;
+import io.baton.engine.RecordIntake.Taken;
+import io.baton.engine.RecordTopics;
 import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.model.Command;
 import io.baton.model.Effect;
 import io.baton.model.HealthReport;
 import io.baton.model.Incident;
-import io.baton.model.RecordWish;
 import io.baton.model.StreamRecord;
 import io.baton.model.TaskAnswer;
 import io.baton.model.Trace;
@@ -198,15 +200,15 @@ public final class ManualBaton {
   }
 
   /**
-   * Carries out what a record of Kafka wants.
+   * Takes a record of Kafka in, as the host in a server does; what cannot be carried out becomes an
+   * incident.
    *
-   * @return how the engine handled it; a RollBack has left nothing
-   * @throws io.baton.api.StartRefusedException when the record is to be parked
+   * @return what would be done with the record's transaction; what was rolled back has left nothing
    */
-  public Handled handle(RecordWish wish, StreamRecord record) {
+  public Taken take(StreamRecord record, RecordTopics topics) {
+    RecordIntake intake = parts.intake(topics);
     return parts.transactions.separate(
-        () -> parts.records.handle(wish, record, Delivery.FIRST),
-        handled -> handled instanceof Handled.Moved);
+        () -> intake.take(record, Delivery.FIRST), taken -> taken instanceof Taken.Done);
   }
 
   /** What was passed over, counted. */

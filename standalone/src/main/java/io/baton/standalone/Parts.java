@@ -13,6 +13,8 @@ import io.baton.engine.DeploymentsClient;
 import io.baton.engine.HealthDesk;
 import io.baton.engine.Kernel;
 import io.baton.engine.RecordDesk;
+import io.baton.engine.RecordIntake;
+import io.baton.engine.RecordTopics;
 import io.baton.engine.TaskDesk;
 import io.baton.model.Command;
 import io.baton.model.Effect;
@@ -45,7 +47,8 @@ final class Parts {
   final Deployments deployments;
   final Clockwork clockwork;
   final TaskDesk tasks;
-  final RecordDesk records;
+  private final Kernel kernel;
+  private final RecordDesk records;
   final HealthDesk health;
   final Outside outside = new Outside();
   final Outbox outbox;
@@ -67,7 +70,7 @@ final class Parts {
     if (mock != null) {
       LOG.log(Level.WARNING, "mock mode: no activity is called, all wait for Mock.resume");
     }
-    Kernel kernel =
+    kernel =
         new Kernel(
             store,
             outbox,
@@ -91,6 +94,10 @@ final class Parts {
   private TurnObserver observers(Alarm alarm, Baton.Builder from) {
     TurnObserver told = alarm.and(new CaseEvents(from.observer));
     return mock == null ? told : told.and(mock.traced());
+  }
+
+  RecordIntake intake(RecordTopics topics) {
+    return new RecordIntake(kernel, topics, records, (record, reason) -> {}, RecordIntake.PATIENCE);
   }
 
   /** Sends a command as the world outside would. */

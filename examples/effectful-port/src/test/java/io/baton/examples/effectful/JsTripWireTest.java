@@ -164,7 +164,9 @@ class JsTripWireTest {
     put("thread1", NEW);
     put("thread1", NEW);
     assertThat(wire.parked())
-        .containsExactly("BATON-1250 thread 'thread1' is under way as case 'thread1'");
+        .singleElement()
+        .asString()
+        .endsWith("BATON-1250 thread 'thread1' is under way as case 'thread1'");
   }
 
   @Test
@@ -207,7 +209,7 @@ class JsTripWireTest {
     put("thread1", "hello").put(IN, "thread1", "{\"value\":1}").put(IN, "thread1", null);
     put("thread1", "new:{\"throwAfterHotel\":\"perhaps\"}");
     assertThat(wire.parked()).hasSize(4);
-    assertThat(wire.parked().get(3)).startsWith("BATON-1103 thread 'thread1', workflow 'trip-book");
+    assertThat(wire.parked().get(3)).contains("BATON-1103 thread 'thread1', workflow 'trip-book");
     assertThat(cases()).isEmpty();
   }
 
@@ -222,7 +224,7 @@ class JsTripWireTest {
     assertThat(wire.rest())
         .containsExactly("workflow-result t1 \"second\"", "workflow-result t2 \"first\"");
     assertThat(wire.parked().get(0))
-        .startsWith("BATON-1252 thread 't3', workflow 'third' by field /type: ");
+        .contains("BATON-1252 thread 't3', workflow 'third' by field /type: ");
     assertThat(wire.parked().get(1)).contains("names no workflow at /type");
   }
 

@@ -1,19 +1,20 @@
 package io.baton.examples.effectful;
 
-import io.baton.api.StartRefusedException;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.baton.engine.RecordIntake;
+import io.baton.engine.RecordTopics;
 import io.baton.model.Effect;
 import io.baton.model.RecordId;
 import io.baton.model.StreamRecord;
 import io.baton.port.RecordDialect;
-import io.baton.port.RecordReader;
 import io.baton.standalone.Baton;
 import io.baton.standalone.ManualBaton;
 import io.baton.wire.Json;
-import io.baton.wire.UnreadableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,29 +25,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wire {
   private final ManualBaton baton;
-  private final Map<String, RecordReader> readers = new LinkedHashMap<>();
+  private final ObjectNode document = Json.STRICT.createObjectNode();
+  private RecordTopics topics = RecordTopics.NONE;
   private final Map<String, Long> offsets = new HashMap<>();
   private final List<Out> unread = new ArrayList<>();
-  private final List<String> parked = new ArrayList<>();
   private int seen;
 
   Wire(Class<?>... workflows) {
     Baton.Builder builder = Baton.builder().fromScratch();
     List.of(workflows).forEach(builder::workflow);
     this.baton = builder.manual();
+    document.put("schema", RecordTopics.SCHEMA).putObject("topics");
   }
 
   /** A record on a topic. */
   record Out(String topic, String key, @Nullable String value) {}
 
-  /** As in the file of topics. */
+  /** As in the document of topics. */
   Wire topic(String name, String dialect, String settings) {
-    RecordDialect chosen =
-        RecordDialect.all().stream()
-            .filter(one -> one.name().equals(dialect))
-            .findFirst()
-            .orElseThrow();
-    readers.put(name, chosen.reader(name, Json.tree(settings)));
+    ObjectNode topic = (ObjectNode) Json.tree(settings);
+    document.withObject("/topics").set(name, topic.put("dialect", dialect));
+    topics =
+        new RecordTopics.Reader(RecordDialect.all())
+            .read("the test", document.toString(), false)
+            .end();
     return this;
   }
 
@@ -56,7 +58,7 @@ final class Wire {
 
   /** What was parked, and why. */
   List<String> parked() {
-    return parked;
+    return baton.incidents().stream().map(one -> one.code() + " " + one.reason()).toList();
   }
 
   Wire put(String topic, String key, @Nullable String value) {
@@ -73,11 +75,7 @@ final class Wire {
   private void take(String topic, long offset, String key, @Nullable String value) {
     RecordId id = new RecordId("cluster", topic, 0, offset);
     StreamRecord record = new StreamRecord(id, topic, key, value, baton.clock().instant());
-    try {
-      baton.handle(readers.get(topic).read(record), record);
-    } catch (UnreadableException | StartRefusedException e) {
-      parked.add(e.getMessage());
-    }
+    assertThat(baton.take(record, topics)).isInstanceOf(RecordIntake.Taken.Done.class);
   }
 
   /** Lets time go by; what comes out on the way goes in again at its moment. */
@@ -109,7 +107,7 @@ final class Wire {
     while (seen < all.size()) {
       Effect.Publish out = all.get(seen++);
       unread.add(new Out(out.topic(), out.key(), out.text()));
-      if (readers.containsKey(out.topic())) {
+      if (topics.of(out.topic()).isPresent()) {
         long offset = offsets.merge(out.topic(), 1L, Long::sum) - 1;
         take(out.topic(), offset, out.key(), out.text());
         baton.advance(Duration.ZERO);
@@ -126,7 +124,7 @@ final class Wire {
         return out;
       }
     }
-    throw new AssertionError("nothing in " + topic + "; unread are " + unread + parked);
+    throw new AssertionError("nothing in " + topic + "; unread are " + unread + parked());
   }
 
   /** Everything that nobody has read, in the order in which it was sent. */

@@ -193,9 +193,7 @@ final class ConnectorsIT {
     writeTo0("offsets.resume", "3");
     assertThat(clients.takeTexts("offsets.in", 1)).containsExactly("3");
 
-    await()
-        .atMost(Bridge.LONG)
-        .until(() -> offsets("offsets").contains("\"kafka_offset\":4"));
+    await().atMost(Bridge.LONG).until(() -> offsets("offsets").contains("\"kafka_offset\":4"));
     stopped(
         "offsets",
         () ->
