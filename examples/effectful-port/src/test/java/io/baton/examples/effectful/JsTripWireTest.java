@@ -143,6 +143,16 @@ class JsTripWireTest {
   }
 
   @Test
+  @DisplayName("A6.5 an answer to a thread that is not there yet waits for it, and for the ref")
+  void A6_5_anAnswerBeforeItsThread() {
+    put("thread1", "{\"ref\":\"1:2\",\"error\":\"early\"}");
+    assertThat(wire.counted("records.kept", IN)).isEqualTo(1);
+    put("thread1", NEW);
+    assertThat(wire.next("workflow-error").value()).isEqualTo("\"early\"");
+    assertThat(wire.parked()).isEmpty();
+  }
+
+  @Test
   @DisplayName(
       "A1.1.8 A6.4 the same start again is nothing; another one of a live thread is ignored")
   void A1_1_8_newOnALiveThread() {
