@@ -1,6 +1,7 @@
 package io.baton.cdi;
 
 import io.baton.api.Workflow;
+import io.baton.port.Attendant;
 import io.baton.workflow.script.Instances;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * All beans of the application. References are made from the bean itself, not by look-up: a look-up
  * from one jar of an EAR does not see the beans of another.
  */
-final class ApplicationBeans implements Instances {
+final class ApplicationBeans implements Instances, Attendant.Beans {
   private final List<Bean<?>> beans = new CopyOnWriteArrayList<>();
   private final Map<Class<?>, Bean<?>> chosen = new ConcurrentHashMap<>();
+  private final Map<Bean<?>, Object> named = new ConcurrentHashMap<>();
   private @Nullable BeanManager manager;
 
   void add(Bean<?> bean) {
@@ -84,6 +87,36 @@ final class ApplicationBeans implements Instances {
   @Override
   public Instance make(Class<?> type) {
     return reference(bean(type), type);
+  }
+
+  /** One reference of each for good: they are asked for again and again. */
+  @Override
+  public <T> Map<String, T> beans(Class<T> type) {
+    Map<String, T> found = new TreeMap<>();
+    for (Bean<?> bean : beans) {
+      mostSpecific(bean, type)
+          .ifPresent(
+              as -> {
+                String given = bean.getName();
+                String name = given == null ? bean.getBeanClass().getSimpleName() : given;
+                Object object = named.computeIfAbsent(bean, any -> reference(bean, as).object());
+                found.put(name, type.cast(object));
+              });
+    }
+    return found;
+  }
+
+  /** The interface itself or one below it: a reference need not be more than it is asked as. */
+  private static Optional<Class<?>> mostSpecific(Bean<?> bean, Class<?> type) {
+    List<Class<?>> fitting = new ArrayList<>();
+    for (Type each : bean.getTypes()) {
+      if (each instanceof Class<?> known && known.isInterface() && type.isAssignableFrom(known)) {
+        fitting.add(known);
+      }
+    }
+    return fitting.stream()
+        .filter(one -> fitting.stream().noneMatch(o -> o != one && one.isAssignableFrom(o)))
+        .findFirst();
   }
 
   private <T> Instance reference(Bean<T> bean, Class<?> type) {

@@ -5,6 +5,7 @@ import io.baton.api.ActivityContext;
 import io.baton.api.Durable;
 import io.baton.api.Flow;
 import io.baton.api.Workflow;
+import io.baton.port.Attendant;
 import io.baton.port.Definitions;
 import io.baton.port.TurnObserver;
 import io.baton.workflow.script.ActivityHost;
@@ -128,6 +129,11 @@ public class BatonExtension implements Extension {
         .types(ActivityHost.class)
         .scope(Dependent.class)
         .produceWith(instance -> new CdiActivityHost(beans));
+    event
+        .<Attendant.Beans>addBean()
+        .types(Attendant.Beans.class)
+        .scope(Dependent.class)
+        .produceWith(instance -> beans);
     event
         .<TurnObserver>addBean()
         .types(TurnObserver.class)

@@ -9,19 +9,23 @@ import io.baton.port.Transactions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** What operators tell gateways, written where all nodes read it. */
 public final class GatewayDesk implements Gateways {
-  private final GatewayStore store;
+  private final Supplier<GatewayStore> keeper;
   private final Transactions transactions;
 
   public GatewayDesk(Kernel kernel) {
-    this(kernel.store().gateways(), kernel.transactions());
+    this(kernel.store()::gateways, kernel.transactions());
   }
 
-  public GatewayDesk(GatewayStore store, Transactions transactions) {
-    this.store = store;
+  /**
+   * @param keeper asked with each wish: not every store keeps gateways
+   */
+  public GatewayDesk(Supplier<GatewayStore> keeper, Transactions transactions) {
+    this.keeper = keeper;
     this.transactions = transactions;
   }
 
@@ -59,6 +63,7 @@ public final class GatewayDesk implements Gateways {
     Gateway.unknown(name); // The name is refused before a row is made.
     transactions.joined(
         () -> {
+          GatewayStore store = keeper.get();
           Gateway before = store.lock(name);
           Gateway after = wish.apply(before);
           store.save(after);
@@ -73,7 +78,7 @@ public final class GatewayDesk implements Gateways {
   public GatewayStatus getStatus(String gateway) {
     return transactions.joined(
         () ->
-            store.all().stream()
+            keeper.get().all().stream()
                 .filter(known -> known.name().equals(gateway))
                 .findFirst()
                 .orElseGet(() -> Gateway.unknown(gateway))
@@ -82,17 +87,23 @@ public final class GatewayDesk implements Gateways {
 
   @Override
   public List<HeldEvent> held(String gateway) {
-    return transactions.joined(() -> store.held(gateway));
+    return transactions.joined(() -> keeper.get().held(gateway));
   }
 
   @Override
   public void retry(String gateway, int partition, long offset) {
-    must(transactions.joined(() -> store.retry(gateway, partition, offset)), partition, offset);
+    must(
+        transactions.joined(() -> keeper.get().retry(gateway, partition, offset)),
+        partition,
+        offset);
   }
 
   @Override
   public void skip(String gateway, int partition, long offset) {
-    must(transactions.joined(() -> store.skip(gateway, partition, offset)), partition, offset);
+    must(
+        transactions.joined(() -> keeper.get().skip(gateway, partition, offset)),
+        partition,
+        offset);
   }
 
   private static void must(boolean done, int partition, long offset) {
@@ -108,7 +119,7 @@ public final class GatewayDesk implements Gateways {
     GatewayStore.Poll poll = new GatewayStore.Poll(agent, key, topic, every.toMillis(), null, 0);
     transactions.joined(
         () -> {
-          store.schedule(poll);
+          keeper.get().schedule(poll);
           return poll;
         });
   }
@@ -117,7 +128,7 @@ public final class GatewayDesk implements Gateways {
   public void pollNoMore(String agent, String key) {
     transactions.joined(
         () -> {
-          store.unschedule(agent, key);
+          keeper.get().unschedule(agent, key);
           return key;
         });
   }

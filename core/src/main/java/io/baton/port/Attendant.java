@@ -14,8 +14,14 @@ public interface Attendant {
   /** Returns when it does nothing any more, after some seconds at most. */
   void stop();
 
+  /** The application's beans of a type, by their names. */
+  interface Beans {
+    /** Those without a name of their own go by the simple name of their class. */
+    <T> Map<String, T> beans(Class<T> type);
+  }
+
   /** What a host lends. */
-  interface Host {
+  interface Host extends Beans {
     CaseStore store();
 
     Transactions transactions();
@@ -26,9 +32,6 @@ public interface Attendant {
 
     /** A setting by name, or {@code otherwise}. */
     String setting(String name, String otherwise);
-
-    /** The application's beans of a type, by their names. */
-    <T> Map<String, T> beans(Class<T> type);
 
     /** Makes threads that may use what the application may use. */
     ThreadFactory threads();

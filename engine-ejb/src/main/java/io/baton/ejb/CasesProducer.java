@@ -2,11 +2,15 @@ package io.baton.ejb;
 
 import io.baton.api.Cases;
 import io.baton.api.Deployments;
+import io.baton.api.Gateways;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
-/** Makes {@link Cases} and {@link Deployments} injectable everywhere in the application. */
+/**
+ * Makes {@link Cases}, {@link Deployments} and {@link Gateways} injectable everywhere in the
+ * application.
+ */
 @ApplicationScoped
 public class CasesProducer {
   @EJB private Engine engine;
@@ -21,5 +25,11 @@ public class CasesProducer {
   @ApplicationScoped
   public Deployments deployments() {
     return engine.deployments();
+  }
+
+  @Produces
+  @ApplicationScoped
+  public Gateways gateways() {
+    return engine.gateways();
   }
 }

@@ -2,6 +2,7 @@ package io.baton.ejb;
 
 import io.baton.api.Cases;
 import io.baton.api.Deployments;
+import io.baton.api.Gateways;
 import io.baton.ejb.jms.JmsOutbox;
 import io.baton.ejb.jms.Names;
 import io.baton.ejb.jms.Parking;
@@ -21,6 +22,7 @@ import io.baton.engine.CasesClient;
 import io.baton.engine.DeadLetters;
 import io.baton.engine.DefinitionDesk;
 import io.baton.engine.DeploymentsClient;
+import io.baton.engine.GatewayDesk;
 import io.baton.engine.HealthDesk;
 import io.baton.engine.Kernel;
 import io.baton.engine.RecordDesk;
@@ -29,6 +31,7 @@ import io.baton.engine.SignalDesk;
 import io.baton.engine.TaskDesk;
 import io.baton.model.CaseId;
 import io.baton.model.StartRequest;
+import io.baton.port.Attendant;
 import io.baton.port.CaseStore;
 import io.baton.port.Definitions;
 import io.baton.port.DeployableDefinitions;
@@ -53,6 +56,7 @@ import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Queue;
@@ -113,6 +117,8 @@ public class Engine {
   @Inject private Scripts scripts;
   @Inject private ActivityHost applicationBeans;
   @Inject private TurnObserver caseEvents;
+  @Resource private ManagedThreadFactory threads;
+  @Inject private Attendant.Beans attended;
   @EJB private Caller caller;
   @EJB private EjbWakeUp ejbWakeUp;
 
@@ -131,6 +137,7 @@ public class Engine {
   private boolean checked;
   private DatabaseGate gate;
   private Delivery delivery;
+  private Attendants attendants;
   private Guard guard;
   private SlowWork slowWork;
   private Waking waking;
@@ -190,6 +197,7 @@ public class Engine {
             undoPlan(),
             transactions,
             waking.alarm().and(new Afterwards(executor, caseEvents)));
+    attendants = new Attendants(kernel, node, attended, threads);
     starter = new CaseStarter(kernel);
     Parking parking = new Parking(connections, parkedQueue, store);
     guard = new Guard(gate, transactions);
@@ -258,6 +266,7 @@ public class Engine {
   @PreDestroy
   void stop() {
     delivery.stop();
+    attendants.stop();
     waking.stop();
     gate.closeForGood();
     if (store instanceof AutoCloseable closeable) {
@@ -309,6 +318,20 @@ public class Engine {
     return deployments;
   }
 
+  /** For who has the role {@code baton-admin}. */
+  public Gateways gateways() {
+    return new GatewayDesk(
+        () -> {
+          if (!caller.isAdmin()) {
+            throw new SecurityException(
+                "BATON-1606 gateways are for the role %s, which %s has not"
+                    .formatted(Caller.ADMIN, caller.name()));
+          }
+          return store.gateways();
+        },
+        kernel.transactions());
+  }
+
   public DeadLetterHandling deadLetters() {
     return deadLetters;
   }
@@ -332,10 +355,12 @@ public class Engine {
     try {
       delivery.start();
       waking.start(kernel, recordIntake::beat);
+      attendants.start();
       gate.lookAgain();
       slowWork.note();
       if (beats++ % LEASE_EVERY == 0 && lease.isPresent() && !lease.get().renew()) {
         gate.closeForGood();
+        attendants.stop();
         waking.stop();
         LOG.log(
             System.Logger.Level.ERROR,

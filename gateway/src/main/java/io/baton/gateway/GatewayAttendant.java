@@ -40,6 +40,12 @@ public final class GatewayAttendant implements Attendant {
 
   @Override
   public void start(Host host) {
+    try {
+      host.store().gateways();
+    } catch (IllegalStateException none) {
+      LOG.log(System.Logger.Level.INFO, none.getMessage());
+      return;
+    }
     ExecutorService threads = Executors.newFixedThreadPool(POLLS, host.threads());
     polls = threads;
     Polling polling = new Polling(host, threads, POLLS);

@@ -28,6 +28,8 @@ final class KafkaSettings {
     to.put("bootstrap.servers", from.text("brokers", ""));
     to.put("group.id", from.group(gateway.epoch()));
     to.put("client.id", from.text("clientId", "baton-" + gateway.name()));
+    to.put("session.timeout.ms", 10_000); // How long the partitions of a killed node wait.
+    to.put("heartbeat.interval.ms", 3_000);
     to.put("enable.auto.commit", false);
     to.put("auto.offset.reset", "none");
     to.put("isolation.level", "read_committed");

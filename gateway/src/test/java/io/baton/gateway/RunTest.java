@@ -37,7 +37,7 @@ class RunTest {
   private final TrialTransactions transactions = new TrialTransactions();
   private final FleetingCaseStore store = new FleetingCaseStore(transactions);
   private final GatewayStore gateways = store.gateways();
-  private final Gateways desk = new GatewayDesk(gateways, transactions);
+  private final Gateways desk = new GatewayDesk(store::gateways, transactions);
   private final FakeTopic topic = new FakeTopic(2);
   private final Map<String, List<Long>> expected = new LinkedHashMap<>();
   private final Map<String, List<Long>> effects = new ConcurrentHashMap<>();

@@ -3,6 +3,9 @@ package io.baton.standalone;
 import io.baton.api.CaseEvent;
 import io.baton.api.Cases;
 import io.baton.api.Deployments;
+import io.baton.api.GatewayHandler;
+import io.baton.api.Gateways;
+import io.baton.api.PollingAgent;
 import io.baton.port.Transactions;
 import io.baton.standalone.durable.XaDatabase;
 import jakarta.jms.ConnectionFactory;
@@ -10,8 +13,10 @@ import jakarta.transaction.TransactionManager;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,6 +44,11 @@ public final class DurableBaton implements AutoCloseable {
   /** Workflows as data, deployed while this runs; they take {@code baton-graph.jar}. */
   public Deployments deployments() {
     return parts.deployments;
+  }
+
+  /** For the operators of gateways; they take {@code baton-gateway.jar}. */
+  public Gateways gateways() {
+    return parts.gateways;
   }
 
   /** Connections that join the transaction of the thread that asks; committed as told outside. */
@@ -73,6 +83,7 @@ public final class DurableBaton implements AutoCloseable {
     final Set<Class<?>> workflows = new LinkedHashSet<>();
     final List<String> documents = new ArrayList<>();
     final List<Activities<?>> activities = new ArrayList<>();
+    final Map<String, Function<DataSource, ?>> attended = new LinkedHashMap<>();
     Optional<XaDatabase> database = Optional.empty();
     Optional<String> node = Optional.empty();
     Supplier<String> caller = () -> "anonymous";
@@ -128,6 +139,23 @@ public final class DurableBaton implements AutoCloseable {
      */
     public <T> Builder activitiesOn(Class<T> activityInterface, Function<DataSource, T> bean) {
       activities.add(new Activities<>(activityInterface, bean));
+      return this;
+    }
+
+    /**
+     * What a gateway calls; it takes {@code baton-gateway.jar}.
+     *
+     * @param name the {@code handlerMethodName} of its configuration
+     * @param handler as {@link #activitiesOn} has its bean
+     */
+    public Builder gatewayHandler(String name, Function<DataSource, GatewayHandler> handler) {
+      attended.put(name, handler);
+      return this;
+    }
+
+    /** What is polled now and then; it takes {@code baton-gateway.jar}. */
+    public Builder pollingAgent(String name, PollingAgent agent) {
+      attended.put(name, database -> agent);
       return this;
     }
 

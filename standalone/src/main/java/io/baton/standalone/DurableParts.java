@@ -2,6 +2,7 @@ package io.baton.standalone;
 
 import io.baton.api.Cases;
 import io.baton.api.Deployments;
+import io.baton.api.Gateways;
 import io.baton.compensation.UndoOrders;
 import io.baton.ejb.AnswerHandling;
 import io.baton.ejb.CommandHandling;
@@ -31,6 +32,7 @@ import io.baton.engine.Clockwork;
 import io.baton.engine.DeadLetters;
 import io.baton.engine.DefinitionDesk;
 import io.baton.engine.DeploymentsClient;
+import io.baton.engine.GatewayDesk;
 import io.baton.engine.HealthDesk;
 import io.baton.engine.Kernel;
 import io.baton.engine.SignalDesk;
@@ -77,6 +79,7 @@ final class DurableParts implements AutoCloseable {
   final JtaTransactions transactions;
   final Cases cases;
   final Deployments deployments;
+  final Gateways gateways;
 
   /**
    * @throws IllegalArgumentException with every error of every workflow and activity
@@ -145,6 +148,7 @@ final class DurableParts implements AutoCloseable {
     cases = new CasesClient(kernel, starter, from.caller);
     deployments = new DeploymentsClient(definitions, kernel, from.caller);
     from.documents.forEach(deployments::deploy);
+    gateways = new GatewayDesk(kernel);
 
     Parking parking = new Parking(ground.sessions(), queue(Names.PARKED_ADDRESS), store);
     CaseWorker worker = new CaseWorker(kernel);
@@ -207,6 +211,7 @@ final class DurableParts implements AutoCloseable {
                 new Guard(gate, transactions),
                 from.timeout))
         .start();
+    ground.add(new DurableAttendants(kernel, from, ground)).start();
   }
 
   private static Queue queue(String address) {
