@@ -76,6 +76,7 @@ enum Floors {
               "quartz",
               "graph",
               "kafka",
+              "gateway",
               "testkit");
     }
   },
@@ -147,6 +148,23 @@ enum Floors {
                           "cli",
                           "graph"))
                   .toArray(String[]::new));
+    }
+  },
+  /** It knows Kafka's consumer and core; the host it runs in is any. */
+  GATEWAY_STANDS_ALONE {
+    @Override
+    ArchRule below(String root) {
+      return no(root, "gateway")
+          .on(
+              "compensation",
+              "persistence",
+              "cdi",
+              "ejb",
+              "standalone",
+              "cli",
+              "worker",
+              "graph",
+              "kafka");
     }
   },
   COMPENSATION_STANDS_ALONE {

@@ -38,6 +38,7 @@ class FloorsTest {
         "quartz",
         "graph",
         "kafka",
+        "gateway",
         "testkit"
       })
   void everyModuleIsLookedAt(String name) {
