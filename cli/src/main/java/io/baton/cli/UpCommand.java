@@ -28,6 +28,14 @@ final class UpCommand implements Callable<Integer> {
       description = "Of Kafka: a topic to be made; may be given several times.")
   private List<String> topics = List.of();
 
+  @Option(
+      names = "--read",
+      paramLabel = "NAME",
+      description =
+          "Of Kafka: a topic to be made and to be brought to the server, beyond those that the"
+              + " application's topics.json names; may be given several times.")
+  private List<String> read = List.of();
+
   @Override
   public Integer call() throws IOException {
     Progress progress = Baton.progress();
@@ -37,7 +45,7 @@ final class UpCommand implements Callable<Integer> {
       throw new Refusal("no file %s that can be read".formatted(application.toAbsolutePath()));
     }
     if (kafka) {
-      local.upWithKafka(application, topics);
+      local.upWithKafka(application, topics, read);
     } else {
       local.up(application);
     }

@@ -33,7 +33,7 @@ final class KafkaStage {
   }
 
   static KafkaStage up(Local local) throws IOException {
-    KafkaSide kafka = local.upWithKafka(local.tripApplication(), TOPICS);
+    KafkaSide kafka = local.upWithKafka(local.tripApplication(), TOPICS, List.of());
     local.startTripWorkers(kafka);
     return new KafkaStage(local, kafka);
   }

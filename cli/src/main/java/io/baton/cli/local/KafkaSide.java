@@ -14,11 +14,14 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** One Kafka broker, one worker of Kafka Connect and Baton's connectors, beside a server. */
 public final class KafkaSide {
   private static final String PLUGIN = "kafka-bridge/target/baton-kafka-bridge-plugin.zip";
   private static final String FILES = "server-config/kafka";
+  private static final String ANSWERS = "baton-answers";
   private static final String MARK = "kafka.on";
   private static final List<String> PORTS = List.of("kafka.ports", "connect.port");
 
@@ -52,11 +55,14 @@ public final class KafkaSide {
   }
 
   /**
-   * Starts what does not run, with the topics of topics.properties and these.
+   * Starts what does not run, with the topics of topics.properties and those of the application.
    *
    * @param httpPort of the server, by which the bridge reaches its broker
+   * @param more topics to be made
+   * @param read topics to be made and to be read, beyond those that the application reads
    */
-  void up(int httpPort, Collection<String> topics) throws IOException {
+  void up(int httpPort, Path ear, Collection<String> more, Collection<String> read)
+      throws IOException {
     if (!kafka.isRunning()) {
       connect.stop(); // It knows Kafka by its port, so it cannot stay when that changes.
       for (String ports : PORTS) {
@@ -65,7 +71,13 @@ public final class KafkaSide {
     }
     startKafka();
     KafkaTopics all = KafkaTopics.of(checkout.resolve(FILES).resolve("topics.properties"));
-    topics.forEach(all::add);
+    ReadTopics ofApplication = ReadTopics.of(ear);
+    Set<String> brought = new TreeSet<>(ofApplication.read());
+    brought.add(ANSWERS);
+    brought.addAll(read);
+    brought.forEach(all::add);
+    ofApplication.deadLetters().forEach(all::add);
+    more.forEach(all::add);
     all.makeAt(kafka.address());
     startConnect();
     Connectors connectors = new Connectors(connect);
@@ -77,11 +89,13 @@ public final class KafkaSide {
                 .formatted(httpPort),
             "jms.user",
             WildFlyHome.BRIDGE,
+            "topics",
+            String.join(",", brought),
             "kafka.bootstrap.servers",
             kafka.address());
     connectors.start(files.resolve("baton-outputs.json"), here);
     connectors.start(files.resolve("baton-records.json"), here);
-    progress.step("the bridge runs: connectors baton-outputs and baton-records");
+    progress.step("the bridge runs; it brings the records of " + String.join(", ", brought));
   }
 
   void mark() throws IOException {

@@ -83,9 +83,11 @@ public final class Local {
   /**
    * As {@link #up(Path)}, with Kafka, Kafka Connect and the bridge beside the server.
    *
-   * @param topics to be made, beyond those that Baton itself uses
+   * @param topics to be made, beyond those that Baton itself uses and the application reads
+   * @param read to be made and to be read
    */
-  public KafkaSide upWithKafka(Path ear, Collection<String> topics) throws IOException {
+  public KafkaSide upWithKafka(Path ear, Collection<String> topics, Collection<String> read)
+      throws IOException {
     KafkaSide kafka = kafka();
     if (!KafkaSide.isOn(state)) {
       kafka.mark();
@@ -94,7 +96,7 @@ public final class Local {
       }
     }
     up(ear);
-    kafka.up(server().node().httpPort(), topics);
+    kafka.up(server().node().httpPort(), ear, topics, read);
     return kafka;
   }
 

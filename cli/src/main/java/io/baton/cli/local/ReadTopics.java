@@ -1,0 +1,61 @@
+package io.baton.cli.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Which topics an application reads, as the files {@code META-INF/baton/topics.json} in its jars
+ * say.
+ *
+ * @param read their names
+ * @param deadLetters topics for records of theirs that cannot be carried out
+ */
+record ReadTopics(Set<String> read, Set<String> deadLetters) {
+  private static final String FILE = "META-INF/baton/topics.json";
+  private static final int MOST_BYTES = 1_000_000;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static ReadTopics of(Path ear) throws IOException {
+    ReadTopics topics = new ReadTopics(new TreeSet<>(), new TreeSet<>());
+    try (InputStream file = Files.newInputStream(ear);
+        ZipInputStream archive = new ZipInputStream(file)) {
+      for (ZipEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+        if (entry.getName().endsWith(".jar")) {
+          topics.addThoseOf(new ZipInputStream(archive)); // Not closed: it is a part of the other.
+        }
+      }
+    }
+    return topics;
+  }
+
+  private void addThoseOf(ZipInputStream jar) throws IOException {
+    for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
+      if (entry.getName().equals(FILE)) {
+        add(JSON.readTree(jar.readNBytes(MOST_BYTES)));
+      }
+    }
+  }
+
+  /** Whether it is as it should be is for the server to say. */
+  private void add(JsonNode document) {
+    document
+        .path("topics")
+        .properties()
+        .forEach(
+            topic -> {
+              read.add(topic.getKey());
+              JsonNode letters = topic.getValue().path("deadLetters");
+              if (letters.isTextual()) {
+                deadLetters.add(letters.textValue());
+              }
+            });
+  }
+}

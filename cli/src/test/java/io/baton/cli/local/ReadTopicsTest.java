@@ -1,0 +1,57 @@
+package io.baton.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadTopicsTest {
+  @TempDir Path folder;
+
+  private static byte[] zip(String... entries) throws IOException {
+    byte[][] contents = new byte[entries.length / 2][];
+    for (int i = 0; i < contents.length; i++) {
+      contents[i] = entries[2 * i + 1].replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (int i = 0; i < contents.length; i++) {
+        zip.putNextEntry(new ZipEntry(entries[2 * i]));
+        zip.write(contents[i]);
+        zip.closeEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void theJarsOfAnApplicationSayWhichTopicsAreRead() throws IOException {
+    byte[] first =
+        zip(
+            "a.txt",
+            "nothing",
+            "META-INF/baton/topics.json",
+            "{'schema':'baton-topics/1','topics':{'orders':{'dialect':'start','deadLetters':'bad'}}}");
+    byte[] second =
+        zip("META-INF/baton/topics.json", "{'topics':{'answers':{'dialect':'answer'}}}");
+    Path ear = folder.resolve("app.ear");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(ear))) {
+      zip.putNextEntry(new ZipEntry("META-INF/application.xml"));
+      zip.write("<application/>".getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("app.jar"));
+      zip.write(first);
+      zip.putNextEntry(new ZipEntry("lib/other.jar"));
+      zip.write(second);
+    }
+    ReadTopics topics = ReadTopics.of(ear);
+    assertThat(topics.read()).containsExactly("answers", "orders");
+    assertThat(topics.deadLetters()).containsExactly("bad");
+  }
+}
