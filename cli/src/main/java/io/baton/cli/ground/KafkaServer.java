@@ -66,6 +66,8 @@ public final class KafkaServer {
     Path settings = programs.write("broker.properties", instead, home.resolve("broker.properties"));
     if (!Files.exists(data.resolve("meta.properties"))) {
       format(settings);
+    } else if (LastLife.endedSuddenly(data)) {
+      new LastLife(programs, process, home).end(instead, controller, lives.next());
     }
     Path log = lives.next();
     process.start(

@@ -121,8 +121,12 @@ final class Bridge implements AutoCloseable {
     awaitTask(connect, name);
   }
 
-  void remove(String name) throws IOException {
-    connect.delete("/connectors/" + name);
+  /** Tried again while the workers share out their tasks. */
+  void remove(String name) {
+    await()
+        .atMost(LONG)
+        .until(
+            () -> List.of(204, 404).contains(connect.delete("/connectors/" + name).statusCode()));
   }
 
   static void awaitTask(ConnectWorker worker, String name) {

@@ -23,6 +23,8 @@ final class SecureListener {
         "SASL_SSL://" + address,
         "advertised.listeners",
         "SASL_SSL://" + address,
+        "listener.security.protocol.map",
+        "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL",
         "sasl.enabled.mechanisms",
         "PLAIN",
         "listener.name.sasl_ssl.plain.sasl.jaas.config",
