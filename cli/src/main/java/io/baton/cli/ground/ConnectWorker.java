@@ -22,7 +22,8 @@ public final class ConnectWorker {
   private static final int HTTP_OK = 200;
 
   private final KafkaPrograms programs;
-  private final KafkaServer kafka;
+  private final String brokers;
+  private final Map<String, String> more;
   private final Path plugins;
   private final Background process;
   private final Path home;
@@ -38,8 +39,24 @@ public final class ConnectWorker {
   public ConnectWorker(
       StateDir state, String name, KafkaPrograms programs, KafkaServer kafka, Path plugins)
       throws IOException {
+    this(state, name, programs, kafka.address(), plugins, Map.of());
+  }
+
+  /**
+   * @param brokers its {@code bootstrap.servers}
+   * @param more settings in place of those of connect.properties
+   */
+  public ConnectWorker(
+      StateDir state,
+      String name,
+      KafkaPrograms programs,
+      String brokers,
+      Path plugins,
+      Map<String, String> more)
+      throws IOException {
     this.programs = programs;
-    this.kafka = kafka;
+    this.brokers = brokers;
+    this.more = Map.copyOf(more);
     this.plugins = plugins.toAbsolutePath();
     this.home = state.dir(name);
     this.logs = new NumberedLog(state.dir("log"), name);
@@ -54,14 +71,12 @@ public final class ConnectWorker {
     if (isRunning()) {
       return;
     }
+    Map<String, String> instead = new HashMap<>(more);
+    instead.put("bootstrap.servers", brokers);
+    instead.put("listeners", url());
+    instead.put("plugin.path", plugins.toString());
     Path settings =
-        programs.write(
-            "connect.properties",
-            Map.of(
-                "bootstrap.servers", kafka.address(),
-                "listeners", url(),
-                "plugin.path", plugins.toString()),
-            home.resolve("connect.properties"));
+        programs.write("connect.properties", instead, home.resolve("connect.properties"));
     Path log = logs.next();
     process.start(
         programs.command(

@@ -6,17 +6,23 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One Kafka broker on 127.0.0.1 that is its own controller. */
+/** A Kafka broker on 127.0.0.1 that is its own controller, alone or one of three. */
 public final class KafkaServer {
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final String HEAP = "512m";
 
+  private static final String ALONE = "broker.properties";
+  private static final String VOTERS = "controller.quorum.voters";
+
   private final KafkaPrograms programs;
+  private final String shipped;
+  private final String clusterId;
   private final Background process;
   private final Path home;
   private final NumberedLog lives;
@@ -34,51 +40,101 @@ public final class KafkaServer {
    */
   public KafkaServer(StateDir state, KafkaPrograms programs, Map<String, String> more)
       throws IOException {
+    this(state, "kafka", programs, ALONE, ClusterIds.next(), more);
+  }
+
+  private KafkaServer(
+      StateDir state,
+      String name,
+      KafkaPrograms programs,
+      String shipped,
+      String clusterId,
+      Map<String, String> more)
+      throws IOException {
     this.programs = programs;
+    this.shipped = shipped;
+    this.clusterId = clusterId;
     this.more = Map.copyOf(more);
-    this.home = state.dir("kafka");
+    this.home = state.dir(name);
     Path logs = state.dir("log");
-    this.lives = new NumberedLog(logs, "kafka");
-    this.toolLog = logs.resolve("kafka-tools.log");
-    this.ports = state.resolve("kafka.ports");
-    this.process = new Background(state.resolve("kafka.pid"));
+    this.lives = new NumberedLog(logs, name);
+    this.toolLog = logs.resolve(name + "-tools.log");
+    this.ports = state.resolve(name + ".ports");
+    this.process = new Background(state.resolve(name + ".pid"));
+  }
+
+  /** Three of one cluster, as broker-of-three.properties has them; to be started together. */
+  public static List<KafkaServer> three(StateDir state, KafkaPrograms programs) throws IOException {
+    String clusterId = ClusterIds.next();
+    List<String> voters = new ArrayList<>();
+    for (int id = 1; id <= 3; id++) {
+      voters.add(id + "@" + one(state, id, programs, clusterId, Map.of()).controller());
+    }
+    List<KafkaServer> all = new ArrayList<>();
+    for (int id = 1; id <= 3; id++) {
+      Map<String, String> place =
+          Map.of("node.id", Integer.toString(id), VOTERS, String.join(",", voters));
+      all.add(one(state, id, programs, clusterId, place));
+    }
+    return all;
+  }
+
+  private static KafkaServer one(
+      StateDir state, int id, KafkaPrograms programs, String clusterId, Map<String, String> place)
+      throws IOException {
+    return new KafkaServer(
+        state, "kafka-" + id, programs, "broker-of-three.properties", clusterId, place);
   }
 
   /** Starts it, after making its data folder at the first time; nothing to do when it runs. */
   public void start() throws IOException {
+    begin();
+    awaitAnswer();
+  }
+
+  /** Starts it without waiting: one of three answers when two are there. */
+  public void begin() throws IOException {
     if (isRunning()) {
       return;
     }
     Path data = home.resolve("data");
-    String controller = "127.0.0.1:" + port(1);
+    String controller = controller();
     Map<String, String> instead =
         new HashMap<>(
             Map.of(
                 "log.dirs",
                 data.toString(),
-                "controller.quorum.voters",
+                VOTERS,
                 "1@" + controller,
                 "listeners",
                 "PLAINTEXT://%s,CONTROLLER://%s".formatted(address(), controller),
                 "advertised.listeners",
                 "PLAINTEXT://" + address()));
-    more.forEach((name, value) -> instead.merge(name, value, KafkaServer::added));
-    Path settings = programs.write("broker.properties", instead, home.resolve("broker.properties"));
+    more.forEach(
+        (name, value) ->
+            instead.merge(
+                name,
+                value,
+                (own, other) -> name.endsWith("listeners") ? own + "," + other : other));
+    Path settings = programs.write(shipped, instead, home.resolve("broker.properties"));
     if (!Files.exists(data.resolve("meta.properties"))) {
       format(settings);
-    } else if (LastLife.endedSuddenly(data)) {
+    } else if (shipped.equals(ALONE) && LastLife.endedSuddenly(data)) {
       new LastLife(programs, process, home).end(instead, controller, lives.next());
     }
-    Path log = lives.next();
     process.start(
-        programs.command(HEAP, "kafka.Kafka", List.of(settings.toString())), Map.of(), home, log);
-    if (!Until.holds(START, () -> !process.isRunning() || answers()) || !process.isRunning()) {
-      throw new GroundFailure("BATON-9051 Kafka does not start, see %s".formatted(log));
-    }
+        programs.command(HEAP, "kafka.Kafka", List.of(settings.toString())),
+        Map.of(),
+        home,
+        lives.next());
   }
 
-  private static String added(String listeners, String further) {
-    return listeners + "," + further;
+  /** Waits until it answers. */
+  public void awaitAnswer() {
+    if (!Until.holds(START, () -> !process.isRunning() || answers()) || !process.isRunning()) {
+      throw new GroundFailure(
+          "BATON-9051 Kafka does not start, see %s".formatted(toolLog.getParent()));
+    }
   }
 
   private void format(Path settings) throws IOException {
@@ -90,7 +146,7 @@ public final class KafkaServer {
             HEAP,
             "kafka.tools.StorageTool",
             // With an equals sign, for an id may begin with a hyphen.
-            List.of("format", "--cluster-id=" + ClusterIds.next(), "--config=" + settings)));
+            List.of("format", "--cluster-id=" + clusterId, "--config=" + settings)));
   }
 
   private boolean answers() {
@@ -104,6 +160,10 @@ public final class KafkaServer {
   /** What clients are given as {@code bootstrap.servers}. */
   public String address() throws IOException {
     return "127.0.0.1:" + port(0);
+  }
+
+  private String controller() throws IOException {
+    return "127.0.0.1:" + port(1);
   }
 
   private int port(int index) throws IOException {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -33,20 +34,23 @@ final class Bridge implements AutoCloseable {
   private final StateDir state;
   private final KafkaPrograms programs;
   private final Path plugins;
-  private final KafkaServer kafka;
+  private final List<KafkaServer> brokers;
   private final Certificates certificates;
   private final SecureListener secure;
   private final Artemis artemis;
   private final ConnectWorker connect;
 
-  private Bridge(Path folder) throws IOException {
+  private Bridge(Path folder, boolean three) throws IOException {
     FileTree.delete(folder);
     state = StateDir.at(folder);
     programs = KafkaPrograms.ofCheckout(Path.of(""));
     plugins = Unzipped.in(state.dir("plugins"), Path.of(System.getProperty("baton.kafka.plugin")));
     certificates = Certificates.in(state.dir("certificates"));
     secure = new SecureListener(certificates);
-    kafka = new KafkaServer(state, programs, secure.ofBroker());
+    brokers =
+        three
+            ? KafkaServer.three(state, programs)
+            : List.of(new KafkaServer(state, programs, secure.ofBroker()));
     artemis =
         new Artemis(state.dir("artemis"), state.dir("log").resolve("artemis.log"), certificates);
     connect = worker("connect");
@@ -54,9 +58,20 @@ final class Bridge implements AutoCloseable {
 
   /** Starts all of it; the folder is made anew. */
   static Bridge in(Path folder) throws IOException {
-    Bridge bridge = new Bridge(folder.toAbsolutePath());
+    return started(new Bridge(folder.toAbsolutePath(), false));
+  }
+
+  /** As {@link #in}, with three brokers of Kafka. */
+  static Bridge withThreeIn(Path folder) throws IOException {
+    return started(new Bridge(folder.toAbsolutePath(), true));
+  }
+
+  private static Bridge started(Bridge bridge) throws IOException {
     try {
-      bridge.kafka.start();
+      for (KafkaServer broker : bridge.brokers) {
+        broker.begin();
+      }
+      bridge.brokers.forEach(KafkaServer::awaitAnswer);
       bridge.artemis.start();
       bridge.startConnect();
       return bridge;
@@ -68,7 +83,17 @@ final class Bridge implements AutoCloseable {
 
   /** Another worker of the same group, not started yet. */
   ConnectWorker worker(String name) throws IOException {
-    return new ConnectWorker(state, name, programs, kafka, plugins);
+    String copies = Integer.toString(brokers.size());
+    return new ConnectWorker(
+        state,
+        name,
+        programs,
+        address(),
+        plugins,
+        Map.of(
+            "config.storage.replication.factor", copies,
+            "offset.storage.replication.factor", copies,
+            "status.storage.replication.factor", copies));
   }
 
   void startConnect() throws IOException {
@@ -79,8 +104,9 @@ final class Bridge implements AutoCloseable {
     worker.start(SECRETS);
   }
 
+  /** The broker, or one of three. */
   KafkaServer kafka() {
-    return kafka;
+    return brokers.get(brokers.size() - 1);
   }
 
   Artemis artemis() {
@@ -106,8 +132,9 @@ final class Bridge implements AutoCloseable {
   }
 
   void topic(String name, int partitions) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.address()))) {
-      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+      NewTopic topic = new NewTopic(name, partitions, (short) brokers.size());
+      admin.createTopics(List.of(topic)).all().get();
     }
   }
 
@@ -159,9 +186,14 @@ final class Bridge implements AutoCloseable {
     return JSON.writeValueAsString(all);
   }
 
+  /** All brokers of Kafka, for clients. */
   String address() {
+    return brokers.stream().map(Bridge::address).collect(Collectors.joining(","));
+  }
+
+  private static String address(KafkaServer broker) {
     try {
-      return kafka.address();
+      return broker.address();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -171,6 +203,8 @@ final class Bridge implements AutoCloseable {
   public void close() throws IOException {
     connect.kill9();
     artemis.kill9();
-    kafka.kill9();
+    for (KafkaServer broker : brokers) {
+      broker.kill9();
+    }
   }
 }

@@ -1,0 +1,59 @@
+package io.baton.it.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.cli.ground.Until;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What takes too long for every build: mvn verify -Pkafka-long. */
+@Tag("long")
+@ExtendWith(SharedBridge.class)
+final class LongIT {
+  private static final int RECORDS = 4000;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @Test
+  void a_kafka_that_is_away_for_a_minute_is_waited_for(Bridge bridge) throws Exception {
+    Traffic.connect(bridge, "away");
+    try (Traffic traffic = new Traffic(bridge, "away", RECORDS)) {
+      traffic.start();
+      traffic.awaitReceived(RECORDS / 2);
+      bridge.kafka().kill9();
+      Until.holds(MINUTE, () -> false);
+      bridge.kafka().start();
+      assertExact(traffic);
+    }
+    assertThat(bridge.status("away-outputs")).doesNotContain("FAILED");
+    assertThat(bridge.status("away-records")).doesNotContain("FAILED");
+    bridge.remove("away-outputs");
+    bridge.remove("away-records");
+  }
+
+  @Test
+  void any_of_three_brokers_may_be_lost() throws Exception {
+    try (Bridge bridge = Bridge.withThreeIn(Path.of("target/bridge-of-three"))) {
+      Traffic.connect(bridge, "three");
+      try (Traffic traffic = new Traffic(bridge, "three", RECORDS)) {
+        traffic.start();
+        traffic.awaitReceived(RECORDS / 2);
+        bridge.kafka().kill9();
+        traffic.awaitReceived(RECORDS);
+        bridge.kafka().start();
+        assertExact(traffic);
+      }
+      assertThat(bridge.status("three-outputs")).doesNotContain("FAILED");
+      assertThat(bridge.status("three-records")).doesNotContain("FAILED");
+    }
+  }
+
+  private static void assertExact(Traffic traffic) {
+    traffic.awaitReceived(2 * RECORDS);
+    traffic.awaitQuiet();
+    assertThat(traffic.records()).as("records").isEqualTo(traffic.expected());
+    assertThat(traffic.messages()).as("messages").isEqualTo(traffic.expected());
+  }
+}
