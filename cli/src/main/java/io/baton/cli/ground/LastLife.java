@@ -13,7 +13,7 @@ import java.util.Map;
  * takes itself for the leader of its partitions and ends the transactions it knows of, until its
  * old registration expires. From then on its partitions have no leader for a moment; Kafka 4.3.1
  * takes them for deleted, counts their transactions as ended and never writes their ends: nobody
- * reads past them any more. Only a broker that has no other beside it can lose its leader so.
+ * reads past them any more. Beside other brokers there is always a leader.
  *
  * <p>So its controller runs alone first, with little patience, until it has fenced the broker off.
  */
