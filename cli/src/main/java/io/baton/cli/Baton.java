@@ -3,6 +3,7 @@ package io.baton.cli;
 import io.baton.cli.demo.DemoFailure;
 import io.baton.cli.ground.GroundFailure;
 import io.baton.cli.local.Progress;
+import io.baton.cli.torture.TortureFailure;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       HelpCommand.class,
       DemoCommand.class,
+      TortureCommand.class,
       UpCommand.class,
       DownCommand.class,
       StartCommand.class,
@@ -55,6 +57,7 @@ public final class Baton {
   private static int tell(Exception failure) throws Exception {
     if (failure instanceof GroundFailure
         || failure instanceof DemoFailure
+        || failure instanceof TortureFailure
         || failure instanceof Refusal) {
       System.err.println("baton: " + failure.getMessage());
       return 1;

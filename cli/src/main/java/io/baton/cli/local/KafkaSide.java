@@ -71,12 +71,12 @@ public final class KafkaSide {
     }
     startKafka();
     KafkaTopics all = KafkaTopics.of(checkout.resolve(FILES).resolve("topics.properties"));
-    ReadTopics ofApplication = ReadTopics.of(ear);
+    ApplicationTopics ofApplication = ApplicationTopics.of(ear);
     Set<String> brought = new TreeSet<>(ofApplication.read());
     brought.add(ANSWERS);
     brought.addAll(read);
     brought.forEach(all::add);
-    ofApplication.deadLetters().forEach(all::add);
+    ofApplication.written().forEach(all::add);
     more.forEach(all::add);
     all.makeAt(kafka.address());
     startConnect();

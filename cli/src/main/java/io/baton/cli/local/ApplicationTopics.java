@@ -6,25 +6,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Which topics an application reads, as the files {@code META-INF/baton/topics.json} in its jars
- * say.
+ * Which topics an application reads and writes, as far as the files {@code
+ * META-INF/baton/topics.json} in its jars say.
  *
- * @param read their names
- * @param deadLetters topics for records of theirs that cannot be carried out
+ * @param written by cases that topics start, and with records that cannot be carried out
  */
-record ReadTopics(Set<String> read, Set<String> deadLetters) {
+record ApplicationTopics(Set<String> read, Set<String> written) {
   private static final String FILE = "META-INF/baton/topics.json";
   private static final int MOST_BYTES = 1_000_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static ReadTopics of(Path ear) throws IOException {
-    ReadTopics topics = new ReadTopics(new TreeSet<>(), new TreeSet<>());
+  /** Members of a topic that name another one. */
+  private static final List<String> WRITTEN = List.of("result", "error", "resume", "deadLetters");
+
+  static ApplicationTopics of(Path ear) throws IOException {
+    ApplicationTopics topics = new ApplicationTopics(new TreeSet<>(), new TreeSet<>());
     try (InputStream file = Files.newInputStream(ear);
         ZipInputStream archive = new ZipInputStream(file)) {
       for (ZipEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
@@ -52,10 +55,14 @@ record ReadTopics(Set<String> read, Set<String> deadLetters) {
         .forEach(
             topic -> {
               read.add(topic.getKey());
-              JsonNode letters = topic.getValue().path("deadLetters");
-              if (letters.isTextual()) {
-                deadLetters.add(letters.textValue());
-              }
+              WRITTEN.forEach(member -> addWritten(topic.getValue().path(member)));
+              topic.getValue().path("outputs").forEach(this::addWritten);
             });
+  }
+
+  private void addWritten(JsonNode topic) {
+    if (topic.isTextual()) {
+      written.add(topic.textValue());
+    }
   }
 }

@@ -12,7 +12,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReadTopicsTest {
+class ApplicationTopicsTest {
   @TempDir Path folder;
 
   private static byte[] zip(String... entries) throws IOException {
@@ -38,7 +38,7 @@ class ReadTopicsTest {
             "a.txt",
             "nothing",
             "META-INF/baton/topics.json",
-            "{'schema':'baton-topics/1','topics':{'orders':{'dialect':'start','deadLetters':'bad'}}}");
+            "{'schema':'baton-topics/1','topics':{'orders':{'dialect':'start','deadLetters':'bad','outputs':['done']}}}");
     byte[] second =
         zip("META-INF/baton/topics.json", "{'topics':{'answers':{'dialect':'answer'}}}");
     Path ear = folder.resolve("app.ear");
@@ -50,8 +50,8 @@ class ReadTopicsTest {
       zip.putNextEntry(new ZipEntry("lib/other.jar"));
       zip.write(second);
     }
-    ReadTopics topics = ReadTopics.of(ear);
+    ApplicationTopics topics = ApplicationTopics.of(ear);
     assertThat(topics.read()).containsExactly("answers", "orders");
-    assertThat(topics.deadLetters()).containsExactly("bad");
+    assertThat(topics.written()).containsExactly("bad", "done");
   }
 }
