@@ -16,6 +16,7 @@ import io.baton.port.Transactions;
 import io.baton.port.TrialTransactions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -243,6 +244,33 @@ class RunTest {
     start(gateway, joined());
     awaitAllHandled();
     assertThat(effects).isEqualTo(expected);
+  }
+
+  /** No actor remembers these, so nothing but the store's guards keeps them from coming twice. */
+  @Test
+  @DisplayName("A5.10 records without a key are handled once, whoever else holds the partition")
+  void A5_10_no_key() {
+    for (int i = 0; i < 300; i++) {
+      long offset = topic.add(0, null, "v");
+      expected.computeIfAbsent("null", any -> new ArrayList<>()).add(offset);
+    }
+    Gateway gateway = running();
+    List<Long> seen = Collections.synchronizedList(new ArrayList<>());
+    GatewayHandler.InTransaction once =
+        (event, actor) ->
+            transactions.afterCompletion(
+                committed -> {
+                  if (committed) {
+                    seen.add(event.offset());
+                  }
+                });
+    start(gateway, once);
+    start(gateway, once);
+    start(gateway, once);
+    await().atMost(LONG).until(() -> seen.size() >= 300);
+    runs.forEach(Run::stop);
+    runs.clear();
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(expected.get("null"));
   }
 
   @Test
