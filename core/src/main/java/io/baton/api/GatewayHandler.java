@@ -7,13 +7,16 @@ import java.util.concurrent.CompletionStage;
  * is called by several threads at once, for one key by one at a time and in the order of the
  * records. What it throws is a failed attempt: the event is tried again, later ones of its key wait
  * for it, those of other keys do not.
+ *
+ * <p>Not sealed, for a container puts classes of its own before beans. What is none of the three is
+ * no handler.
  */
-public sealed interface GatewayHandler {
+public interface GatewayHandler {
   /**
    * Works on XA resources, exactly once: its transaction is the one that ends the event and keeps
    * the actor's state.
    */
-  non-sealed interface InTransaction extends GatewayHandler {
+  interface InTransaction extends GatewayHandler {
     void on(GatewayEvent event, GatewayActor actor) throws Exception;
   }
 
@@ -22,12 +25,12 @@ public sealed interface GatewayHandler {
    * dies, and counts as handled when the call returns. {@link GatewayEvent#idempotencyKey()} tells
    * the other side what it has seen.
    */
-  non-sealed interface Outside extends GatewayHandler {
+  interface Outside extends GatewayHandler {
     void on(GatewayEvent event, GatewayActor actor) throws Exception;
   }
 
   /** The same, without a thread for each call under way. */
-  non-sealed interface Async extends GatewayHandler {
+  interface Async extends GatewayHandler {
     /**
      * @return ends with the call; the actor's state is what it is then
      */

@@ -89,7 +89,9 @@ public final class GatewayAttendant implements Attendant {
   private void begin(Gateway gateway, Host host) {
     String name = gateway.settings() == null ? "" : gateway.settings().handler();
     GatewayHandler handler = host.beans(GatewayHandler.class).get(name);
-    if (handler == null) {
+    if (!(handler instanceof GatewayHandler.InTransaction)
+        && !(handler instanceof GatewayHandler.Outside)
+        && !(handler instanceof GatewayHandler.Async)) {
       if (told.add(gateway.name() + " " + name)) {
         LOG.log(
             System.Logger.Level.ERROR,
