@@ -132,7 +132,7 @@ class JsTripWireTest {
   }
 
   @Test
-  @DisplayName("A6.5 an answer to a ref that is not there waits, and then operators are told")
+  @DisplayName("A6.5 an answer to a ref that is not there yet waits in the case")
   void A6_5_anEarlyAnswerWaits() {
     wire = engine(",\"keep\":\"PT10M\"");
     put("thread1", NEW);
