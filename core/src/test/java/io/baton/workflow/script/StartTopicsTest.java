@@ -12,11 +12,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Workflows that records of topics start. */
-class StartTopicsTest {
+public class StartTopicsTest {
   @Workflow(name = "order", version = 1)
   @StartOn(kafka = "orders")
   @StartOn(kafka = "late-orders")
-  static final class Order {
+  public static class Order {
     @Start
     public String run(String who) {
       return who;
@@ -25,21 +25,21 @@ class StartTopicsTest {
 
   @Workflow(name = "neither", version = 1)
   @StartOn
-  static final class Neither {
+  public static class Neither {
     @Start
     public void run() {}
   }
 
   @Workflow(name = "both", version = 1)
   @StartOn(kafka = "orders", cron = "* * * * *")
-  static final class Both {
+  public static class Both {
     @Start
     public void run() {}
   }
 
   @Workflow(name = "unfit", version = 1)
   @StartOn(kafka = "not a topic")
-  static final class Unfit {
+  public static class Unfit {
     @Start
     public void run() {}
   }
