@@ -47,7 +47,7 @@ final class Wire {
     document.withObject("/topics").set(name, topic.put("dialect", dialect));
     topics =
         new RecordTopics.Reader(RecordDialect.all())
-            .read("the test", document.toString(), false)
+            .read("the test", document.toString(), RecordTopics.Precedence.AFTER_THE_FILE)
             .end();
     return this;
   }
