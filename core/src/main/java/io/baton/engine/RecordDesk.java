@@ -32,6 +32,9 @@ public final class RecordDesk {
   private static final int MOST_FOUND = 1_000;
   private static final int MOST_COUNTED = 200;
 
+  /** So often a record comes before its workflow is not known. */
+  private static final int ENOUGH = 5;
+
   private final CaseStore store;
   private final CaseStarter starter;
   private final SignalDesk signals;
@@ -166,8 +169,18 @@ public final class RecordDesk {
   private Handled told(
       RecordWish.Told wish, StreamRecord record, String sender, Delivery delivery) {
     TaskAnswer told = wish.answer();
-    if (!isThere(told.caseId()) && !tasks.opens(told)) {
-      return keep(wish, record, wish.keep());
+    if (!isThere(told.caseId())) {
+      try {
+        if (!tasks.opens(told)) {
+          return keep(wish, record, wish.keep());
+        }
+      } catch (StartRefusedException unknown) {
+        if (delivery.count() >= ENOUGH) {
+          throw unknown;
+        }
+        // Who draws a workflow says so on another topic, perhaps a moment ago.
+        return new Handled.RollBack(unknown.reason(), List.of());
+      }
     }
     CommandId id = record.id().command();
     return tasks.handle(told, wish.request(), id, sender, delivery);

@@ -13,6 +13,7 @@ import io.baton.model.Command;
 import io.baton.model.Effect;
 import io.baton.model.HealthReport;
 import io.baton.model.Incident;
+import io.baton.model.RecordWish;
 import io.baton.model.StreamRecord;
 import io.baton.model.TaskAnswer;
 import io.baton.model.Trace;
@@ -209,6 +210,19 @@ public final class ManualBaton {
     RecordIntake intake = parts.intake(topics);
     return parts.transactions.separate(
         () -> intake.take(record, Delivery.FIRST), taken -> taken instanceof Taken.Done);
+  }
+
+  /**
+   * Carries out what a record of Kafka wants, and nothing else.
+   *
+   * @return how the engine handled it; a RollBack has left nothing
+   * @throws io.baton.api.StartRefusedException when what it wants cannot be
+   * @throws io.baton.api.DeploymentRefusedException when it is a workflow that is not deployed
+   */
+  public Handled handle(RecordWish wish, StreamRecord record, Delivery delivery) {
+    return parts.transactions.separate(
+        () -> parts.records.handle(wish, record, delivery),
+        handled -> handled instanceof Handled.Moved);
   }
 
   /** What was passed over, counted. */

@@ -48,7 +48,7 @@ final class Parts {
   final Clockwork clockwork;
   final TaskDesk tasks;
   private final Kernel kernel;
-  private final RecordDesk records;
+  final RecordDesk records;
   final HealthDesk health;
   final Outside outside = new Outside();
   final Outbox outbox;

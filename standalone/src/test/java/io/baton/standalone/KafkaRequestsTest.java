@@ -32,7 +32,9 @@ class KafkaRequestsTest {
           "baton.outputs.shards", "2",
           "baton.kafka.answers", "trip-answers",
           "baton.kafka.calledoff", "trip-calledoff",
-          "baton.task.format.kafka:cars", "executor");
+          "baton.task.format.kafka:cars", "executor",
+          "baton.task.format.license", "manager",
+          "baton.task.topics.license", "kafka:fromanager,kafka:frommanager");
 
   private static final String GRAPH =
       """
@@ -46,6 +48,9 @@ class KafkaRequestsTest {
         'car':{'kind':'task','service':'car','function':'reserve','destination':'kafka:cars'}}}
       """;
 
+  private static final String LICENSES =
+      "{'name':'registration','version':'v0.1.0','workflow':{'license.create':[]}}";
+
   @TempDir Path folder;
   private DurableBaton baton;
 
@@ -55,6 +60,7 @@ class KafkaRequestsTest {
     DurableBaton.Builder builder = Baton.durable(folder);
     builder.deploy(GRAPH.replace('\'', '"'));
     builder.deploy(CARS.replace('\'', '"'));
+    builder.deploy(LICENSES.replace('\'', '"'));
     baton = builder.start();
   }
 
@@ -159,6 +165,19 @@ class KafkaRequestsTest {
     assertThat(Json.tree(message.getText()).path("taskRun").path("executionId").asText())
         .isEqualTo("k-2");
     assertThat(headers(message).toString()).contains("[\"baton_format\",\"executor\"]");
+  }
+
+  @Test
+  @DisplayName("A2.1.1 drawn services are asked on the seed's topic and on the original's")
+  void servicesOfAManagerAreAskedOnTheTopicThatAllOfThemReadAndOnItsAlias() throws JMSException {
+    create("registration", "k-4");
+    TextMessage seed = next("k-4");
+    TextMessage original = next("k-4");
+    assertThat(seed.getStringProperty("baton_topic")).isEqualTo("fromanager");
+    assertThat(original.getStringProperty("baton_topic")).isEqualTo("frommanager");
+    assertThat(original.getText()).isEqualTo(seed.getText());
+    assertThat(Json.tree(seed.getText()).path("function").asText()).isEqualTo("create");
+    assertThat(headers(seed).toString()).contains("[\"baton_format\",\"manager\"]");
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.baton.wire.RemoteRequestCodec;
 import io.baton.wire.SignalCodec;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
+import jakarta.jms.Destination;
 import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -110,38 +111,42 @@ public final class JmsOutbox implements Outbox {
   public void ask(Effect.Ask ask) {
     RemoteRequest request = ask.request();
     Optional<TaskFormat> other = formats.of(request.destination());
-    if (KafkaRequests.isFor(request.destination())) {
-      try (JMSContext session = connections.createContext()) {
-        kafka.ask(ask, other, session);
+    try (JMSContext session = connections.createContext()) {
+      places
+          .onKafka(request.destination(), other.isPresent())
+          .forEach(place -> kafka.ask(ask, place, other, session));
+      List<Destination> here = places.of(request.destination(), other.isPresent(), session);
+      if (!here.isEmpty()) {
+        ask(ask, other, here, session);
       }
-      return;
     }
+  }
+
+  private static void ask(
+      Effect.Ask ask, Optional<TaskFormat> other, List<Destination> places, JMSContext session) {
+    RemoteRequest request = ask.request();
     boolean toManager = other.isPresent() && !other.get().answersAmongBatonsOwn();
     String answers = toManager ? Names.TO_MANAGER_QUEUE : Names.ANSWERS_QUEUE;
-    try (JMSContext session = connections.createContext()) {
-      JMSProducer producer =
-          Tracing.write(ask.trace(), session.createProducer())
-              .setDeliveryDelay(ask.delay().toMillis())
-              .setJMSReplyTo(session.createQueue(answers))
-              .setJMSCorrelationID(request.idempotencyKey())
-              .setProperty(Names.CASE, request.caseId().value())
-              .setProperty(Names.REF, request.ref().value())
-              .setProperty(Names.ACTIVITY, request.activity().value())
-              .setProperty(Names.ATTEMPT, request.attempt())
-              .setProperty(Names.UNDO, request.undo());
-      other.ifPresent(
-          format -> {
-            producer.setProperty(Names.FORMAT, format.name());
-            producer.setTimeToLive(untilDeadline(request));
-          });
-      String text =
-          other
-              .map(format -> format.write(request))
-              .orElseGet(() -> RemoteRequestCodec.write(request, answers));
-      places
-          .of(request.destination(), other.isPresent(), session)
-          .forEach(place -> producer.send(place, text));
-    }
+    JMSProducer producer =
+        Tracing.write(ask.trace(), session.createProducer())
+            .setDeliveryDelay(ask.delay().toMillis())
+            .setJMSReplyTo(session.createQueue(answers))
+            .setJMSCorrelationID(request.idempotencyKey())
+            .setProperty(Names.CASE, request.caseId().value())
+            .setProperty(Names.REF, request.ref().value())
+            .setProperty(Names.ACTIVITY, request.activity().value())
+            .setProperty(Names.ATTEMPT, request.attempt())
+            .setProperty(Names.UNDO, request.undo());
+    other.ifPresent(
+        format -> {
+          producer.setProperty(Names.FORMAT, format.name());
+          producer.setTimeToLive(untilDeadline(request));
+        });
+    String text =
+        other
+            .map(format -> format.write(request))
+            .orElseGet(() -> RemoteRequestCodec.write(request, answers));
+    places.forEach(place -> producer.send(place, text));
   }
 
   /** On a topic: whoever works on it hears it, and where nobody listens nothing is kept. */
@@ -150,7 +155,7 @@ public final class JmsOutbox implements Outbox {
     Optional<TaskFormat> other = formats.of(off.destination());
     Optional<String> text = other.flatMap(format -> format.writeCallOff(off));
     try (JMSContext session = connections.createContext()) {
-      if (KafkaRequests.isFor(off.destination())) {
+      if (!places.onKafka(off.destination(), other.isPresent()).isEmpty()) {
         kafka.callOff(off, text.orElseGet(() -> CallOffCodec.write(off)), session);
         return;
       }

@@ -53,9 +53,10 @@ final class KafkaRequests {
   /**
    * A request that is to leave later is scheduled by the broker; those behind it go ahead.
    *
+   * @param place the topic, behind {@code kafka:}
    * @param other the format of the destination, if it is not Baton's own
    */
-  void ask(Effect.Ask ask, Optional<TaskFormat> other, JMSContext session) {
+  void ask(Effect.Ask ask, String place, Optional<TaskFormat> other, JMSContext session) {
     RemoteRequest request = ask.request();
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(Names.CASE, request.caseId().value());
@@ -69,7 +70,7 @@ final class KafkaRequests {
     Tracing.write(ask.trace(), session.createProducer())
         .setDeliveryDelay(ask.delay().toMillis())
         .setProperty(Names.CASE, key)
-        .setProperty(Names.TOPIC, request.destination().substring(PREFIX.length()))
+        .setProperty(Names.TOPIC, place.substring(PREFIX.length()))
         .setProperty(Names.KEY, key)
         .setProperty(Names.HEADERS, HeadersCodec.write(headers))
         .send(

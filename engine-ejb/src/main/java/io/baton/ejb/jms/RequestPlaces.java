@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 
 /**
  * Where requests to workers go: to the queue of their destination, or, in the format of a system
- * whose services all listen to one topic, to that and to its other names.
+ * whose services all listen to one topic, to that and to its other names, here or on Kafka.
  */
 final class RequestPlaces {
-  private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+  private static final Pattern TOPIC = Pattern.compile("(kafka:)?[A-Za-z0-9._-]{1,100}");
   private static final int MOST = 8;
 
   private final Map<String, List<String>> topics = new ConcurrentHashMap<>();
@@ -33,11 +33,25 @@ final class RequestPlaces {
    * @param ofOtherFormat false for requests in Baton's own format, which are for one worker each
    */
   List<Destination> of(String destination, boolean ofOtherFormat, JMSContext session) {
-    List<String> named =
-        ofOtherFormat ? topics.computeIfAbsent(destination, RequestPlaces::asSet) : List.of();
+    List<String> named = named(destination, ofOtherFormat);
     return named.isEmpty()
         ? List.of(session.createQueue(Names.WORK_QUEUES + destination))
-        : named.stream().<Destination>map(session::createTopic).toList();
+        : named.stream()
+            .filter(topic -> !KafkaRequests.isFor(topic))
+            .<Destination>map(session::createTopic)
+            .toList();
+  }
+
+  /** Topics of Kafka, each behind {@code kafka:}; beside those of {@link #of}. */
+  List<String> onKafka(String destination, boolean ofOtherFormat) {
+    return named(destination, ofOtherFormat).stream().filter(KafkaRequests::isFor).toList();
+  }
+
+  private List<String> named(String destination, boolean ofOtherFormat) {
+    if (KafkaRequests.isFor(destination)) {
+      return List.of(destination);
+    }
+    return ofOtherFormat ? topics.computeIfAbsent(destination, RequestPlaces::asSet) : List.of();
   }
 
   private static List<String> asSet(String destination) {

@@ -1,5 +1,6 @@
 package io.baton.ejb.jms;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,8 +26,21 @@ class RequestPlacesTest {
     assertThatCode(RequestPlaces::new).doesNotThrowAnyException();
   }
 
+  @Test
+  void topicsOfKafkaAreToldApart() {
+    System.setProperty(ALL, "kafka:fromanager,baton.fromanager,kafka:frommanager");
+    System.setProperty(ONE, "");
+    RequestPlaces places = new RequestPlaces();
+    assertThat(places.onKafka("legal", true))
+        .containsExactly("kafka:fromanager", "kafka:frommanager");
+    assertThat(places.onKafka("legal", false)).as("Baton's own format").isEmpty();
+    assertThat(places.onKafka("guests", true)).as("their own setting says none").isEmpty();
+    assertThat(places.onKafka("kafka:hotels", false)).containsExactly("kafka:hotels");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"two words", "a,b,c,d,e,f,g,h,i", "topic:fromanager"})
+  @ValueSource(
+      strings = {"two words", "a,b,c,d,e,f,g,h,i", "topic:fromanager", "kafka:", "kafka:kafka:a"})
   void whatIsNoListOfTopicsRefusesTheStart(String value) {
     for (String setting : new String[] {ALL, ONE}) {
       System.setProperty(setting, value);

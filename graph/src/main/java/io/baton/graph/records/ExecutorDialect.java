@@ -14,9 +14,7 @@ import io.baton.port.RecordDialect;
 import io.baton.port.RecordReader;
 import io.baton.wire.Json;
 import io.baton.wire.Members;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
 
 /**
  * Executions that are to be created, and what workers tell of their task runs. Executions that this
@@ -24,7 +22,7 @@ import java.util.UUID;
  */
 public final class ExecutorDialect implements RecordDialect {
   private static final ExecutionDoor DOOR = new ExecutionDoor();
-  private static final Duration KEEP = Duration.ofDays(1);
+  private static final Duration KEEP = Duration.ofHours(24);
 
   @Override
   public String name() {
@@ -58,8 +56,7 @@ public final class ExecutorDialect implements RecordDialect {
         : new StartRequest(
             asked.workflow(),
             asked.version(),
-            new CaseId(
-                UUID.nameUUIDFromBytes(id.text().getBytes(StandardCharsets.UTF_8)).toString()),
+            new CaseId(id.text()),
             asked.input(),
             asked.replyTo(),
             asked.requestId(),

@@ -89,6 +89,14 @@ class DialectsTest {
   }
 
   @Test
+  void howLongWhatAServiceTellsWaitsForItsCaseCanBeSaid() {
+    String told =
+        "{\"uuid\":\"u\",\"name\":\"n\",\"service\":\"s\",\"function\":\"f\",\"status\":\"failure\"}";
+    assertThat(reader("manager", "{\"keep\":\"PT1H\"}").read(record(told, null)).toString())
+        .endsWith("keep=PT1H]");
+  }
+
+  @Test
   void howLongAWorkersAnswerWaitsForItsCaseCanBeSaid() {
     String result =
         "{\"taskRun\":{\"id\":\"e-1/load\",\"executionId\":\"e-1\",\"taskId\":\"load\",\"state\":{\"current\":\"SUCCESS\"}}}";
