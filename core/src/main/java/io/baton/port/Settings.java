@@ -37,8 +37,8 @@ public final class Settings {
 
   /**
    * Names of topics, comma-separated, that requests in another format than Baton's are sent to
-   * instead of the queues of their destinations; with a dot and a destination behind it, those to
-   * this one.
+   * instead of the queues of their destinations, those of Kafka behind {@code kafka:}; with a dot
+   * and a destination behind it, those to this one.
    */
   public static final String TASK_TOPICS = "baton.task.topics";
 
