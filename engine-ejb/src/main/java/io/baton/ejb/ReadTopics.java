@@ -33,7 +33,7 @@ final class ReadTopics {
       }
     } catch (IOException e) {
       throw new IllegalStateException(
-          "BATON-1440 topics cannot be read: %s".formatted(e.getMessage()), e);
+          "BATON-1440 %s: so the topics cannot be read".formatted(e.getMessage()), e);
     }
     definitions
         .startTopics()
