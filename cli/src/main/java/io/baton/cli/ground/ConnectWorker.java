@@ -22,7 +22,7 @@ public final class ConnectWorker {
   private static final int HTTP_OK = 200;
 
   private final KafkaPrograms programs;
-  private final String brokers;
+  private final Brokers brokers;
   private final Map<String, String> more;
   private final Path plugins;
   private final Background process;
@@ -32,6 +32,13 @@ public final class ConnectWorker {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  /** Where Kafka is, which may change while the worker is down. */
+  @FunctionalInterface
+  public interface Brokers {
+    /** As {@code bootstrap.servers}. */
+    String addresses() throws IOException;
+  }
+
   /**
    * @param name tells the workers of one state folder apart
    * @param plugins a folder with the unpacked plugin
@@ -39,18 +46,18 @@ public final class ConnectWorker {
   public ConnectWorker(
       StateDir state, String name, KafkaPrograms programs, KafkaServer kafka, Path plugins)
       throws IOException {
-    this(state, name, programs, kafka.address(), plugins, Map.of());
+    this(state, name, programs, kafka::address, plugins, Map.of());
   }
 
   /**
-   * @param brokers its {@code bootstrap.servers}
+   * @param brokers looked up at each start
    * @param more settings in place of those of connect.properties
    */
   public ConnectWorker(
       StateDir state,
       String name,
       KafkaPrograms programs,
-      String brokers,
+      Brokers brokers,
       Path plugins,
       Map<String, String> more)
       throws IOException {
@@ -72,7 +79,7 @@ public final class ConnectWorker {
       return;
     }
     Map<String, String> instead = new HashMap<>(more);
-    instead.put("bootstrap.servers", brokers);
+    instead.put("bootstrap.servers", brokers.addresses());
     instead.put("listeners", url());
     instead.put("plugin.path", plugins.toString());
     Path settings =

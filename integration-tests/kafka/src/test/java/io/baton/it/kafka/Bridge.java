@@ -88,7 +88,7 @@ final class Bridge implements AutoCloseable {
         state,
         name,
         programs,
-        address(),
+        this::address,
         plugins,
         Map.of(
             "config.storage.replication.factor", copies,
