@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * Kills one process after the other with kill -9, and starts it again; a seed says which and when.
  */
 final class Killing {
-  private static final int LONGEST_PAUSE_MILLIS = 3_000;
+  private static final int LONGEST_PAUSE_MILLIS = 1_000;
   private static final int LONGEST_ABSENCE_MILLIS = 2_000;
 
   private final Local local;

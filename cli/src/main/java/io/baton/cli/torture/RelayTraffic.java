@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,6 +41,7 @@ final class RelayTraffic implements AutoCloseable {
   private final AtomicInteger received = new AtomicInteger();
   private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
   private volatile boolean over;
+  private volatile int allowed;
   private volatile long last = System.nanoTime();
   private final List<Thread> threads = new ArrayList<>();
 
@@ -79,7 +81,7 @@ final class RelayTraffic implements AutoCloseable {
             "delivery.timeout.ms", FOR_EVER_MILLIS);
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-      for (int i = 0; i <= sent.numbers() && !over; i++) {
+      for (int i = 0; i <= sent.numbers() && awaitTurn(i); i++) {
         for (int of = 0; of < sent.cases() && !over; of++) {
           String value =
               i == 0
@@ -101,6 +103,19 @@ final class RelayTraffic implements AutoCloseable {
                 broken.set(new IllegalStateException("the producer gave up", failed));
               }
             });
+  }
+
+  /** False when nothing is to be sent any more. */
+  private boolean awaitTurn(int number) {
+    while (number > allowed && !over) {
+      LockSupport.parkNanos(TAKE.toNanos());
+    }
+    return !over;
+  }
+
+  /** Numbers up to this one may be sent. */
+  void allow(int number) {
+    allowed = number;
   }
 
   static String key(int of) {

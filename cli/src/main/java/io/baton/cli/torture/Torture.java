@@ -50,10 +50,14 @@ public final class Torture {
     try (RelayTraffic traffic = new RelayTraffic(kafka.address(), sent)) {
       traffic.start();
       Killing killing = new Killing(local, kafka, progress, plan.seed());
-      for (int i = 1; i <= plan.kills(); i++) {
-        awaitReceived(traffic, traffic.expected() / (plan.kills() + 1) * i);
+      int deaths = plan.kills() + 1;
+      for (int death = 1; death < deaths; death++) {
+        // Enough is on its way at each death, and some is left for the last of them.
+        traffic.allow(plan.numbers() * (death + 1) / deaths);
+        awaitReceived(traffic, plan.cases() * (plan.numbers() * death / deaths - 1));
         killing.next();
       }
+      traffic.allow(plan.numbers());
       awaitReceived(traffic, traffic.expected());
       awaitQuiet(traffic); // What comes twice would have come by now.
       RelayAudit audit = traffic.audit(kept());
