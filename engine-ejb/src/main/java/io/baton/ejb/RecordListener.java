@@ -18,6 +18,8 @@ import jakarta.jms.MessageListener;
       @ActivationConfigProperty(
           propertyName = "destinationType",
           propertyValue = "jakarta.jms.Queue"),
+      // What a consumer holds of a group in advance is stuck there when it gives one of it back.
+      @ActivationConfigProperty(propertyName = "consumerWindowSize", propertyValue = "0"),
       @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "8")
     })
 @SuppressWarnings("NullAway.Init") // The container calls take() first.

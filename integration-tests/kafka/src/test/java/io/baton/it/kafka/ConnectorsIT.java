@@ -68,7 +68,13 @@ final class ConnectorsIT {
             wrong(
                 SOURCE,
                 "baton-outputs",
-                Map.of("jms.queues", "a,b", "kafka.topics.allowed", "(", "batch.messages", "0")))
+                Map.of(
+                    "jms.queues",
+                    "a,b,c,d,e,f",
+                    "kafka.topics.allowed",
+                    "(",
+                    "batch.messages",
+                    "0")))
         .containsOnlyKeys("jms.queues", "kafka.topics.allowed", "batch.messages");
   }
 
