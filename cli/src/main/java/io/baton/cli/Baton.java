@@ -3,6 +3,7 @@ package io.baton.cli;
 import io.baton.cli.demo.DemoFailure;
 import io.baton.cli.ground.GroundFailure;
 import io.baton.cli.local.Progress;
+import io.baton.cli.local.SettingRefused;
 import io.baton.cli.torture.TortureFailure;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -58,6 +59,7 @@ public final class Baton {
     if (failure instanceof GroundFailure
         || failure instanceof DemoFailure
         || failure instanceof TortureFailure
+        || failure instanceof SettingRefused
         || failure instanceof Refusal) {
       System.err.println("baton: " + failure.getMessage());
       return 1;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     description =
         "Book 1200 trips, kill the server in the middle, audit. Starts from an empty database:"
-            + " cases of an earlier run or of 'up' are dropped.")
+            + " cases of an earlier run or of 'up' are dropped, and its settings.")
 final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--keep",

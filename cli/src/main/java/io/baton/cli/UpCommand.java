@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,6 +17,15 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
   @Option(names = "--ear", paramLabel = "FILE", description = "Default: the trip application.")
   private @Nullable Path ear;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "A setting of the server, as docs/reference/settings.md has them, such as"
+              + " baton.sessions=8; may be given several times. It is kept for later starts, until"
+              + " NAME= takes it back; demo and torture drop all.")
+  private Map<String, String> settings = Map.of();
 
   @Option(
       names = "--kafka",
@@ -33,7 +43,7 @@ final class UpCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Of Kafka: a topic to be made and to be brought to the server, beyond those that the"
-              + " application's topics.json names; may be given several times.")
+              + " application's topics.json and @StartOn name; may be given several times.")
   private List<String> read = List.of();
 
   @Override
@@ -44,6 +54,7 @@ final class UpCommand implements Callable<Integer> {
     if (!Files.isRegularFile(application)) {
       throw new Refusal("no file %s that can be read".formatted(application.toAbsolutePath()));
     }
+    local.set(settings);
     if (kafka) {
       local.upWithKafka(application, topics, read);
     } else {

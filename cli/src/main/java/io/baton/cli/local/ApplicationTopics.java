@@ -14,9 +14,10 @@ import java.util.zip.ZipInputStream;
 
 /**
  * Which topics an application reads and writes, as far as the files {@code
- * META-INF/baton/topics.json} in its jars say.
+ * META-INF/baton/topics.json} in its jars and the annotations of its classes say.
  *
- * @param written by cases that topics start, and with records that cannot be carried out
+ * @param written by cases that topics start, with requests to workers, and with records that cannot
+ *     be carried out
  */
 record ApplicationTopics(Set<String> read, Set<String> written) {
   private static final String FILE = "META-INF/baton/topics.json";
@@ -39,10 +40,19 @@ record ApplicationTopics(Set<String> read, Set<String> written) {
     return topics;
   }
 
+  /** And those of a document that goes before the application's. */
+  void addThoseOf(Path document) throws IOException {
+    try (InputStream file = Files.newInputStream(document)) {
+      add(JSON.readTree(file.readNBytes(MOST_BYTES)));
+    }
+  }
+
   private void addThoseOf(ZipInputStream jar) throws IOException {
     for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
       if (entry.getName().equals(FILE)) {
         add(JSON.readTree(jar.readNBytes(MOST_BYTES)));
+      } else if (entry.getName().endsWith(".class")) {
+        AnnotatedTopics.add(jar.readNBytes(MOST_BYTES), read, written);
       }
     }
   }

@@ -8,6 +8,7 @@ import io.baton.cli.ground.KafkaServer;
 import io.baton.cli.ground.KafkaTopics;
 import io.baton.cli.ground.StateDir;
 import io.baton.cli.ground.WildFlyHome;
+import io.baton.port.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import java.util.TreeSet;
 public final class KafkaSide {
   private static final String PLUGIN = "kafka-bridge/target/baton-kafka-bridge-plugin.zip";
   private static final String FILES = "server-config/kafka";
-  private static final String ANSWERS = "baton-answers";
   private static final String MARK = "kafka.on";
   private static final List<String> PORTS = List.of("kafka.ports", "connect.port");
 
@@ -58,10 +58,16 @@ public final class KafkaSide {
    * Starts what does not run, with the topics of topics.properties and those of the application.
    *
    * @param httpPort of the server, by which the bridge reaches its broker
+   * @param settings of the server: some name topics
    * @param more topics to be made
    * @param read topics to be made and to be read, beyond those that the application reads
    */
-  void up(int httpPort, Path ear, Collection<String> more, Collection<String> read)
+  void up(
+      int httpPort,
+      Path ear,
+      ServerSettings settings,
+      Collection<String> more,
+      Collection<String> read)
       throws IOException {
     if (!kafka.isRunning()) {
       connect.stop(); // It knows Kafka by its port, so it cannot stay when that changes.
@@ -72,11 +78,16 @@ public final class KafkaSide {
     startKafka();
     KafkaTopics all = KafkaTopics.of(checkout.resolve(FILES).resolve("topics.properties"));
     ApplicationTopics ofApplication = ApplicationTopics.of(ear);
+    String document = settings.all().get(Settings.TOPICS);
+    if (document != null) {
+      ofApplication.addThoseOf(Path.of(document));
+    }
     Set<String> brought = new TreeSet<>(ofApplication.read());
-    brought.add(ANSWERS);
+    brought.add(settings.answers());
     brought.addAll(read);
     brought.forEach(all::add);
     ofApplication.written().forEach(all::add);
+    settings.written().forEach(all::add);
     more.forEach(all::add);
     all.makeAt(kafka.address());
     startConnect();

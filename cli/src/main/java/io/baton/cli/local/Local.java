@@ -35,11 +35,13 @@ public final class Local {
   private final Path checkout;
   private final StateDir state;
   private final Progress progress;
+  private ServerSettings settings;
 
   private Local(Path checkout, Progress progress) throws IOException {
     this.checkout = checkout;
     this.state = StateDir.ofCheckout(checkout);
     this.progress = progress;
+    this.settings = ServerSettings.kept(state);
   }
 
   /** The installation of the checkout that the program was started in, running or not. */
@@ -56,7 +58,17 @@ public final class Local {
     return file(EAR);
   }
 
-  /** Starts what does not run; a server whose application has changed is started anew. */
+  /**
+   * Settings with which the server is to run, beyond those with which it last came up; an empty
+   * value takes one back.
+   *
+   * @throws SettingRefused when one of them is no setting, or cannot be set here
+   */
+  public void set(Map<String, String> wishes) {
+    settings = settings.with(wishes);
+  }
+
+  /** Starts what does not run; a server whose application or settings have changed, anew. */
   public void up(Path ear) throws IOException {
     if (!Files.exists(state.resolve("wildfly/baton.provisioned"))) {
       progress.step("unpacking PostgreSQL and WildFly, configuring them …");
@@ -71,7 +83,11 @@ public final class Local {
       postgres.start();
     }
     progress.step("PostgreSQL is up on port %d".formatted(postgres.port()));
-    if (server.isRunning() && isDeployed(ear)) {
+    if (!settings.all().isEmpty()) {
+      progress.step("settings: %s (kept; --set NAME= takes one back)".formatted(settings));
+    }
+    boolean sameSettings = settings.equals(ServerSettings.kept(state));
+    if (server.isRunning() && sameSettings && isDeployed(ear)) {
       progress.step("WildFly is up on http://127.0.0.1:%d".formatted(server.node().httpPort()));
     } else {
       server.stop();
@@ -96,7 +112,7 @@ public final class Local {
       }
     }
     up(ear);
-    kafka.up(server().node().httpPort(), ear, topics, read);
+    kafka.up(server().node().httpPort(), ear, settings, topics, read);
     return kafka;
   }
 
@@ -155,6 +171,7 @@ public final class Local {
       server.kill9(); // Half a server is in the way of the next try.
       throw failure;
     }
+    settings.keep(state); // Only those with which it came up.
     progress.step(
         "WildFly is ready on http://127.0.0.1:%d (log: %s)"
             .formatted(server.node().httpPort(), checkout.relativize(server.log())));
@@ -192,8 +209,10 @@ public final class Local {
     }
   }
 
-  /** Drops all cases, messages and logs; programs and passwords stay. Only when down. */
+  /** Drops all cases, messages, logs and settings; programs and passwords stay. Only when down. */
   public void dropData() throws IOException {
+    settings = ServerSettings.NONE;
+    ServerSettings.drop(state);
     FileTree.delete(state.resolve("nodes"));
     FileTree.delete(state.resolve("postgres-data"));
     KafkaSide.dropData(state);
@@ -274,9 +293,9 @@ public final class Local {
     PostgresServer postgres = postgres();
     int offset =
         Files.exists(offsetFile()) ? Integer.parseInt(Files.readString(offsetFile()).strip()) : 0;
-    Map<String, String> settings = new HashMap<>(KafkaSide.serverSettings(state));
-    settings.put("baton.db.port", Integer.toString(postgres.port()));
-    return new WildFlyNode(
-        NODE, offset, settings, Map.of("BATON_DB_PASSWORD", postgres.password()));
+    Map<String, String> all = new HashMap<>(settings.all());
+    all.putAll(KafkaSide.serverSettings(state));
+    all.put("baton.db.port", Integer.toString(postgres.port()));
+    return new WildFlyNode(NODE, offset, all, Map.of("BATON_DB_PASSWORD", postgres.password()));
   }
 }

@@ -2,11 +2,16 @@ package io.baton.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.Activity;
+import io.baton.api.ActivityMode;
+import io.baton.api.StartOn;
+import io.baton.api.Workflow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -53,5 +58,44 @@ class ApplicationTopicsTest {
     ApplicationTopics topics = ApplicationTopics.of(ear);
     assertThat(topics.read()).containsExactly("answers", "orders");
     assertThat(topics.written()).containsExactly("bad", "done");
+  }
+
+  @Workflow(name = "one")
+  @StartOn(kafka = "orders")
+  static class StartedByOne {}
+
+  @Workflow(name = "several")
+  @StartOn(kafka = "returns")
+  @StartOn(kafka = "repairs")
+  @StartOn(cron = "0 1 * * *")
+  static class StartedBySeveral {}
+
+  interface Remote {
+    @Activity(mode = ActivityMode.REMOTE, destination = "kafka:hotels")
+    void overKafka();
+
+    @Activity(mode = ActivityMode.REMOTE, destination = "cars")
+    void overAQueue();
+  }
+
+  @Test
+  void whatClassesSayIsReadFromTheirBytesAlone() throws IOException {
+    ByteArrayOutputStream jar = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(jar)) {
+      for (Class<?> type :
+          List.of(StartedByOne.class, StartedBySeveral.class, Remote.class, StartOn.class)) {
+        String name = type.getName().replace('.', '/') + ".class";
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(getClass().getClassLoader().getResourceAsStream(name).readAllBytes());
+      }
+    }
+    Path ear = folder.resolve("annotated.ear");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(ear))) {
+      zip.putNextEntry(new ZipEntry("app.jar"));
+      zip.write(jar.toByteArray());
+    }
+    ApplicationTopics topics = ApplicationTopics.of(ear);
+    assertThat(topics.read()).containsExactly("orders", "repairs", "returns");
+    assertThat(topics.written()).containsExactly("hotels");
   }
 }
