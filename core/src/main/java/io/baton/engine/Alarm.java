@@ -37,7 +37,7 @@ public final class Alarm implements TurnObserver {
   }
 
   /** Nothing when it will ring earlier anyway: then the clockwork looks what comes next. */
-  synchronized void in(Duration wait) {
+  public synchronized void in(Duration wait) {
     if (wait.compareTo(AHEAD) > 0) {
       return;
     }

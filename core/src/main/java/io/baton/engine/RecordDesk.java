@@ -15,13 +15,13 @@ import io.baton.port.CaseCatalog;
 import io.baton.port.CaseStore;
 import io.baton.port.Counters;
 import io.baton.port.Inbox.Place;
-import io.baton.port.KeyTimers;
 import io.baton.wire.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Carries out what records of Kafka want. A record that comes again does no harm: the command that
@@ -42,9 +42,16 @@ public final class RecordDesk {
   private final TaskDesk tasks;
   private final DefinitionDesk definitions;
   private final ThreadDesk threads;
+  private final KeyTimerDesk timers;
+  private final InVain unknown = new InVain();
 
-  public RecordDesk(Kernel kernel, CaseStarter starter, CaseWorker worker) {
+  /**
+   * @param soon is told how long it takes until a timer is due that a record has set
+   */
+  public RecordDesk(
+      Kernel kernel, CaseStarter starter, CaseWorker worker, Consumer<Duration> soon) {
     this.store = kernel.store();
+    this.timers = new KeyTimerDesk(kernel, soon);
     this.starter = starter;
     this.signals = new SignalDesk(kernel, worker);
     this.answers = new AnswerDesk(kernel, worker);
@@ -120,7 +127,7 @@ public final class RecordDesk {
     } else if (wish instanceof RecordWish.AnswerThread answer) {
       return handle(threads.addressed(answer, record), record, delivery);
     } else if (wish instanceof RecordWish.KeyTimer timer) {
-      set(timer);
+      timers.set(timer, record);
     } else if (wish instanceof RecordWish.Nothing) {
       store.counters().count(Counters.RECORDS_IGNORED, about(record));
     } else {
@@ -174,16 +181,25 @@ public final class RecordDesk {
         if (!tasks.opens(told)) {
           return keep(wish, record, wish.keep());
         }
-      } catch (StartRefusedException unknown) {
-        if (delivery.count() >= ENOUGH) {
-          throw unknown;
-        }
+      } catch (StartRefusedException refusal) {
         // Who draws a workflow says so on another topic, perhaps a moment ago.
-        return new Handled.RollBack(unknown.reason(), List.of());
+        if (!isWaitedForInVain(told, delivery)) {
+          return new Handled.RollBack(refusal.reason(), List.of());
+        }
+        throw refusal;
       }
     }
     CommandId id = record.id().command();
     return tasks.handle(told, wish.request(), id, sender, delivery);
+  }
+
+  private boolean isWaitedForInVain(TaskAnswer told, Delivery delivery) {
+    String workflow = told.workflow() + "@" + told.version();
+    if (delivery.count() < ENOUGH) {
+      return unknown.contains(workflow, store.now());
+    }
+    unknown.add(workflow, store.now());
+    return true;
   }
 
   private Handled keep(RecordWish wish, StreamRecord record, Duration keep) {
@@ -194,16 +210,5 @@ public final class RecordDesk {
     }
     store.counters().count(Counters.RECORDS_KEPT, about(record));
     return new Handled.Moved();
-  }
-
-  private void set(RecordWish.KeyTimer timer) {
-    KeyTimers timers = store.keyTimers();
-    RecordWish.Wake wake = timer.wake();
-    if (wake == null) {
-      timers.clear(timer.topic(), timer.key());
-    } else {
-      KeyTimers.Output output = new KeyTimers.Output(wake.topic(), wake.key(), wake.value());
-      timers.set(new KeyTimers.KeyTimer(timer.topic(), timer.key(), wake.due(), output));
-    }
   }
 }

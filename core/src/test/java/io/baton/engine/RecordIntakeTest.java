@@ -58,7 +58,7 @@ class RecordIntakeTest {
     return new RecordIntake(
         kernel,
         topics,
-        new RecordDesk(kernel, starter, new CaseWorker(kernel)),
+        new RecordDesk(kernel, starter, new CaseWorker(kernel), wait -> {}),
         (record, reason) -> parked.add(record.id().offset() + " " + reason),
         RecordIntake.PATIENCE);
   }

@@ -213,7 +213,7 @@ public class Engine {
         new RecordIntake(
             kernel,
             ReadTopics.of(Engine.class.getClassLoader(), definitions),
-            new RecordDesk(kernel, starter, worker),
+            new RecordDesk(kernel, starter, worker, waking.alarm()::in),
             new RecordMessages(connections, parkedQueue),
             Duration.parse(Settings.get(Settings.RECORDS_GAP, RecordIntake.PATIENCE.toString())));
     records = new RecordHandling(recordIntake, parking, transactions);

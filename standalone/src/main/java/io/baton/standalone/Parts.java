@@ -83,7 +83,7 @@ final class Parts {
     CaseWorker worker = new CaseWorker(kernel, from.fromScratch);
     CaseStarter starter = new CaseStarter(kernel, from.whenDown);
     tasks = new TaskDesk(kernel, starter, worker);
-    records = new RecordDesk(kernel, starter, worker);
+    records = new RecordDesk(kernel, starter, worker, alarm::in);
     health = new HealthDesk(kernel);
     courier = new Courier(kernel, worker, transactions, queue, clock);
     cases = new CasesClient(kernel, starter, from.caller);

@@ -1,7 +1,9 @@
 package io.baton.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.baton.api.StartRefusedException;
 import io.baton.compensation.UndoOrders;
 import io.baton.ejb.jms.JmsOutbox;
 import io.baton.ejb.jms.Names;
@@ -62,31 +64,55 @@ class DrawnOnOneNodeTest {
             new UndoOrders(),
             ground.transactions(),
             (id, workflow, turn) -> {});
-    return new RecordDesk(kernel, new CaseStarter(kernel), new CaseWorker(kernel));
+    return new RecordDesk(kernel, new CaseStarter(kernel), new CaseWorker(kernel), wait -> {});
   }
 
   private Handled tell(RecordDesk node, Ground ground, String dialect, String value) {
+    return tell(node, ground, dialect, value, Delivery.FIRST);
+  }
+
+  private Handled tell(
+      RecordDesk node, Ground ground, String dialect, String value, Delivery delivery) {
     RecordReader reader = Records.reader(dialect, dialect);
     RecordId id = new RecordId("cluster", dialect, 0, offset++);
     StreamRecord record =
         new StreamRecord(id, dialect, null, value.replace('\'', '"'), Instant.EPOCH);
-    return ground
-        .transactions()
-        .separate(() -> node.handle(reader.read(record), record, Delivery.FIRST));
+    return ground.transactions().separate(() -> node.handle(reader.read(record), record, delivery));
+  }
+
+  private Ground.Plan plan() {
+    return new Ground.Plan(
+        folder,
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ofSeconds(60),
+        2,
+        List.of(Names.COMMANDS_ADDRESS));
+  }
+
+  @Test
+  @DisplayName("A2.14 who tells of a workflow that nobody draws keeps others waiting once")
+  void whatWasWaitedForInVainIsRefusedAtOnce() {
+    try (Ground ground = Ground.lay(plan())) {
+      RecordDesk node = node(ground);
+      assertThat(tell(node, ground, "manager", FIRST)).isInstanceOf(Handled.RollBack.class);
+      Delivery fifth = new Delivery(5, 0);
+      assertThatThrownBy(() -> tell(node, ground, "manager", FIRST, fifth))
+          .isInstanceOf(StartRefusedException.class)
+          .hasMessageContaining("BATON-1101");
+      String another = FIRST.replace("u-1", "u-2");
+      assertThatThrownBy(() -> tell(node, ground, "manager", another))
+          .as("the next one, when it comes for the first time")
+          .isInstanceOf(StartRefusedException.class);
+      tell(node, ground, "manager-edits", EDIT);
+      assertThat(tell(node, ground, "manager", another)).isInstanceOf(Handled.Moved.class);
+    }
   }
 
   @Test
   @DisplayName("A2.14 edits told on one node are known to another one, and survive a restart")
   void a2_2_14_edits_are_everybodys() {
-    Ground.Plan plan =
-        new Ground.Plan(
-            folder,
-            Optional.empty(),
-            Optional.empty(),
-            Duration.ofSeconds(60),
-            2,
-            List.of(Names.COMMANDS_ADDRESS));
-    try (Ground ground = Ground.lay(plan)) {
+    try (Ground ground = Ground.lay(plan())) {
       RecordDesk one = node(ground);
       RecordDesk other = node(ground);
       assertThat(tell(other, ground, "manager", FIRST)).isInstanceOf(Handled.RollBack.class);
