@@ -44,6 +44,7 @@ record ThreadSettings(
   private static final Duration KEEP = Duration.ofHours(24);
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
   private static final int MAX_OUTPUTS = 1_000;
+  private static final String ANY = "*";
 
   /**
    * @param result where results go unless it is set; null for nowhere
@@ -122,10 +123,14 @@ record ThreadSettings(
   private static @Nullable List<String> outputs(Members members) {
     JsonNode list = members.value("outputs").orElse(null);
     if (list == null) {
+      return List.of();
+    }
+    if (list.asText().equals(ANY)) {
       return null;
     }
     if (!list.isArray() || list.size() > MAX_OUTPUTS) {
-      members.wrong("outputs", "expected a list of at most %d topics".formatted(MAX_OUTPUTS));
+      members.wrong(
+          "outputs", "expected a list of at most %d topics, or \"*\"".formatted(MAX_OUTPUTS));
       return null;
     }
     List<String> outputs = new ArrayList<>();

@@ -12,7 +12,8 @@ class JavactrlTripWireTest {
   private static final String IN = "saga-workflow-resume";
 
   private final Wire wire =
-      new Wire(JavactrlTrip.class).topic(IN, "javactrl", "{\"workflow\":\"javactrl-trip\"}");
+      new Wire(JavactrlTrip.class)
+          .topic(IN, "javactrl", "{\"workflow\":\"javactrl-trip\",\"outputs\":\"*\"}");
 
   private void started(String parameter) {
     wire.put(IN, "thread1", "new:" + parameter);
@@ -66,7 +67,7 @@ class JavactrlTripWireTest {
   private static Wire codeThatAsksTwice() {
     Code.main(code -> code.askRaw("a") + code.askRaw("b"));
     return new Wire(Code.class)
-        .topic(IN, "javactrl", "{\"workflow\":\"code\"}")
+        .topic(IN, "javactrl", "{\"workflow\":\"code\",\"outputs\":[\"ask-a\",\"ask-b\"]}")
         .put(IN, "t", "new:");
   }
 

@@ -266,4 +266,18 @@ class JsTripWireTest {
     assertThat(wire.rest()).isEmpty();
     assertThat(cases().get(0).obstacle().message()).contains("'saga-reserve-car'", "[other]");
   }
+
+  @Test
+  @DisplayName("A1.1.13 a topic that declares no outputs has none; an asterisk allows all")
+  void A1_1_13_nothingDeclared() {
+    wire = new Wire(JsTrip.class).topic(IN, "effectful", "{\"workflow\":\"trip-booking-saga\"}");
+    put("thread1", NEW);
+    assertThat(wire.rest()).isEmpty();
+    assertThat(cases().get(0).obstacle().message()).contains("'saga-reserve-car'", "[]");
+    wire =
+        new Wire(JsTrip.class)
+            .topic(IN, "effectful", "{\"workflow\":\"trip-booking-saga\",\"outputs\":\"*\"}");
+    put("thread1", NEW);
+    assertThat(wire.rest()).contains("saga-reserve-car thread1 0:1");
+  }
 }
