@@ -101,6 +101,22 @@ final class StartChecksIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "max-delivery-attempts, 10, -1, maxDeliveryAttempts = 10",
+    "redelivery-delay, 0, 500, redeliveryDelay = 0",
+    "address-full-policy, DROP, PAGE, addressFullPolicy = DROP"
+  })
+  void anAddressThatWouldLoseRecordsOrSpinIsRefused(
+      String attribute, String bad, String good, String found) {
+    Server.setRecords(attribute, bad);
+    try {
+      isRefused("BATON-1444 address jms.queue.baton.records has " + found);
+    } finally {
+      Server.setRecords(attribute, good);
+    }
+  }
+
   @Test
   @DisplayName("5.5 the engine makes the queues of outputs, and makes them exclusive")
   void theQueuesOfOutputsAreExclusive() throws Exception {

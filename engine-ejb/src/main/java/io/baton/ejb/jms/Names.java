@@ -42,6 +42,12 @@ public final class Names {
   /** The name of the queue for output topics. */
   public static final String OUTPUTS_QUEUE = "baton.outputs";
 
+  /** The name of the queue on which the bridge puts records of Kafka. */
+  public static final String RECORDS_QUEUE = "baton.records";
+
+  /** The address of these records in the broker. */
+  public static final String RECORDS_ADDRESS = "jms.queue.baton.records";
+
   /** Before a REMOTE activity's destination in the name of the queue of its workers. */
   public static final String WORK_QUEUES = "baton.work.";
 

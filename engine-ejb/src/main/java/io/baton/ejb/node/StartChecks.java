@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import javax.management.ObjectName;
 import javax.sql.DataSource;
 
@@ -127,8 +129,31 @@ public final class StartChecks {
           "BATON-1404 address %s has no redelivery-delay: a command that fails would spin"
               .formatted(address));
     }
+    checkRecords();
     if (!Settings.get(Settings.OUTPUT_SHARDS, "0").equals("0")) {
       checkShards();
+    }
+  }
+
+  /** What would lose a record, or hold those behind one that waits its turn. */
+  private void checkRecords() {
+    if (server.names(ServerModel.BROKER + ",jms-queue=" + Names.RECORDS_QUEUE).isEmpty()) {
+      errors.add(
+          "BATON-1444 the server has no jms-queue %s, where the bridge puts records of Kafka (32-records.cli)"
+              .formatted(Names.RECORDS_QUEUE));
+      return;
+    }
+    needRecords("maxDeliveryAttempts", "-1", found -> found.equals("-1"));
+    needRecords("redeliveryDelay", "at least 1", found -> Long.parseLong(found) > 0);
+    needRecords("addressFullPolicy", "PAGE or BLOCK", Set.of("PAGE", "BLOCK")::contains);
+  }
+
+  private void needRecords(String attribute, String needed, Predicate<String> fits) {
+    Optional<String> found = server.addressSetting(Names.RECORDS_ADDRESS, attribute);
+    if (found.filter(fits).isEmpty()) {
+      errors.add(
+          "BATON-1444 address %s has %s = %s, needed is %s (32-records.cli)"
+              .formatted(Names.RECORDS_ADDRESS, attribute, found.orElse("undefined"), needed));
     }
   }
 

@@ -35,6 +35,10 @@ public final class Server {
     write(BROKER + "address-setting=jms.queue.baton.outputs.#", attribute, String.valueOf(value));
   }
 
+  public static void setRecords(String attribute, Object value) {
+    write(BROKER + "address-setting=jms.queue.baton.records", attribute, String.valueOf(value));
+  }
+
   public static ModelNode read(String path, String attribute) {
     ModelNode operation = operation("read-attribute", path);
     operation.get("name").set(attribute);
