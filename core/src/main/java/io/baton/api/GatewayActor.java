@@ -17,4 +17,14 @@ public interface GatewayActor {
    * @throws IllegalArgumentException when it has more than 65,536 characters
    */
   void state(@Nullable String state);
+
+  /**
+   * Has something done outside after the event's commit, and only if it commits: kept with it, and
+   * carried out by any node that is there then. At most 100 of one event.
+   *
+   * @param effect name of a {@link GatewayEffect}
+   * @param value given to it; at most 65,536 characters
+   * @throws IllegalArgumentException when there is no such effect on this node, or it is too much
+   */
+  void afterCommit(String effect, @Nullable String value);
 }

@@ -5,6 +5,7 @@ import io.baton.api.Gateways;
 import io.baton.api.HeldEvent;
 import io.baton.model.Gateway;
 import io.baton.port.GatewayStore;
+import io.baton.port.PollStore;
 import io.baton.port.Transactions;
 import java.time.Duration;
 import java.util.List;
@@ -116,7 +117,7 @@ public final class GatewayDesk implements Gateways {
 
   @Override
   public void poll(String agent, String key, String topic, Duration every) {
-    GatewayStore.Poll poll = new GatewayStore.Poll(agent, key, topic, every.toMillis(), null, 0);
+    PollStore.Poll poll = new PollStore.Poll(agent, key, topic, every.toMillis(), null, 0);
     transactions.joined(
         () -> {
           keeper.get().schedule(poll);

@@ -3,7 +3,6 @@ package io.baton.port;
 import io.baton.api.HeldEvent;
 import io.baton.model.ActorMark;
 import io.baton.model.Gateway;
-import io.baton.model.PollNames;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The memory of gateways: how far each partition is read, which events wait, how far each actor is.
  * Every method needs a transaction of the caller and is part of it.
  */
-public interface GatewayStore {
+public interface GatewayStore extends PollStore {
   /** How many of the events that are held are told at once. */
   int MOST_HELD = 1_000;
 
@@ -71,7 +70,7 @@ public interface GatewayStore {
   /**
    * Locks a waiting event until the transaction ends.
    *
-   * @return false when it is not there any more, is held, or the term is over
+   * @return false when it is not there any more, is handled or held, or the term is over
    */
   boolean claim(Slot slot, long offset);
 
@@ -79,6 +78,22 @@ public interface GatewayStore {
   void finish(Slot slot, Collection<Long> offsets, Collection<Actor> actors);
 
   void failed(Slot slot, Failed failed);
+
+  /**
+   * The events are handled, as if they had never failed, and wait on for what they asked for. Said
+   * twice, it is as said once.
+   */
+  void handled(Slot slot, Collection<Handled> events);
+
+  /**
+   * What an event still asks for, in order.
+   *
+   * @return empty when the event is not {@linkplain #handled handled}, or the term is over
+   */
+  Optional<List<Wish>> wishes(Slot slot, long offset);
+
+  /** Of these events, so many of the first wishes are carried out, and gone. */
+  void carriedOut(Slot slot, Collection<CarriedOut> events);
 
   /** At most {@link #MOST_HELD}. */
   List<HeldEvent> held(String gateway);
@@ -91,31 +106,11 @@ public interface GatewayStore {
   boolean retry(String gateway, int partition, long offset);
 
   /**
-   * It waits no more and counts as handled by its actor.
+   * It waits no more and counts as handled by its actor; what it asked for is not carried out.
    *
    * @return false when it is not held
    */
   boolean skip(String gateway, int partition, long offset);
-
-  /** Has an agent called for a key from now on, or changes topic and time. */
-  void schedule(Poll poll);
-
-  void unschedule(String agent, String key);
-
-  /**
-   * Locks a poll that is due and puts it off by {@code patience}, so that nobody else polls
-   * meanwhile; those locked by others are passed over.
-   *
-   * @param agents only of these
-   */
-  Optional<Poll> due(Set<String> agents, long patienceMillis);
-
-  /**
-   * Notes a result: the next one is due in its time.
-   *
-   * @return false when the poll was taken by somebody else since
-   */
-  boolean polled(Poll taken, @Nullable String state);
 
   /** A partition in the hands of one node. */
   record Slot(String gateway, long epoch, int partition, long term) {}
@@ -131,6 +126,7 @@ public interface GatewayStore {
    * @param failures how often it failed
    * @param due not before this, after a failure
    * @param error why it is held from the beginning; null when it is not
+   * @param handled true when it waits for what it asked for
    */
   record Waiting(
       long offset,
@@ -141,7 +137,46 @@ public interface GatewayStore {
       Instant at,
       int failures,
       @Nullable Instant due,
-      @Nullable String error) {}
+      @Nullable String error,
+      boolean handled) {
+    /** As it arrives. */
+    public static Waiting arrived(
+        long offset,
+        String actor,
+        @Nullable String key,
+        @Nullable String value,
+        Map<String, String> headers,
+        Instant at,
+        @Nullable String error) {
+      return new Waiting(offset, actor, key, value, headers, at, 0, null, error, false);
+    }
+
+    public Waiting afterFailures(int failures, @Nullable Instant due, @Nullable String error) {
+      return new Waiting(offset, actor, key, value, headers, at, failures, due, error, handled);
+    }
+
+    public Waiting afterHandling() {
+      return new Waiting(offset, actor, key, value, headers, at, 0, null, null, true);
+    }
+  }
+
+  /** What is to be done outside, after the commit. */
+  record Wish(int number, String effect, @Nullable String value) {}
+
+  record Handled(long offset, String actor, List<Wish> wishes) {
+    public Handled {
+      wishes = List.copyOf(wishes);
+    }
+  }
+
+  /**
+   * @param below numbers of wishes that are done
+   */
+  record CarriedOut(long offset, int below) {
+    public static CarriedOut all(long offset) {
+      return new CarriedOut(offset, Integer.MAX_VALUE);
+    }
+  }
 
   /**
    * What an actor is after an event.
@@ -158,19 +193,4 @@ public interface GatewayStore {
    * @param due when it is tried again; null: it is held
    */
   record Failed(long offset, int failures, @Nullable Instant due, String error) {}
-
-  /**
-   * @param token of who took it last; 0 for nobody
-   */
-  record Poll(
-      String agent,
-      String key,
-      String topic,
-      long everyMillis,
-      @Nullable String state,
-      long token) {
-    public Poll {
-      PollNames.check(agent, key, topic, everyMillis);
-    }
-  }
 }

@@ -7,11 +7,14 @@ import io.baton.api.GatewayState;
 import io.baton.api.HeldEvent;
 import io.baton.model.Gateway;
 import io.baton.port.GatewayStore.Actor;
+import io.baton.port.GatewayStore.CarriedOut;
 import io.baton.port.GatewayStore.Failed;
-import io.baton.port.GatewayStore.Poll;
+import io.baton.port.GatewayStore.Handled;
 import io.baton.port.GatewayStore.Slot;
 import io.baton.port.GatewayStore.Taken;
 import io.baton.port.GatewayStore.Waiting;
+import io.baton.port.GatewayStore.Wish;
+import io.baton.port.PollStore.Poll;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +81,7 @@ public abstract class GatewayStoreContract {
   }
 
   private static Waiting event(long offset, String key) {
-    return new Waiting(offset, key, key, "v" + offset, Map.of("h", "ü"), AT, 0, null, null);
+    return Waiting.arrived(offset, key, key, "v" + offset, Map.of("h", "ü"), AT, null);
   }
 
   private List<Waiting> waiting(Slot slot) {
@@ -113,7 +116,7 @@ public abstract class GatewayStoreContract {
   void events_that_are_accepted_wait_as_they_are_and_the_partition_moves_on() {
     running();
     Slot slot = taken();
-    Waiting bare = new Waiting(7, "@3/7", null, null, Map.of(), AT, 0, null, null);
+    Waiting bare = Waiting.arrived(7, "@3/7", null, null, Map.of(), AT, null);
 
     assertThat(accept(slot, -1, 8, event(5, "k"), bare)).isTrue();
 
@@ -248,7 +251,7 @@ public abstract class GatewayStoreContract {
   void what_came_before_a_held_one_of_its_actor_does_not_wait_for_it() {
     running();
     Slot slot = taken();
-    Waiting broken = new Waiting(6, "k", null, null, Map.of(), AT, 0, null, "too long");
+    Waiting broken = Waiting.arrived(6, "k", null, null, Map.of(), AT, "too long");
     accept(slot, -1, 9, event(5, "k"), broken, event(8, "k"), event(9, "l"));
 
     assertThat(waiting(slot)).containsExactly(event(5, "k"), event(9, "l"));
@@ -293,11 +296,96 @@ public abstract class GatewayStoreContract {
   void what_was_not_acceptable_is_held_from_the_beginning_and_can_only_be_skipped() {
     running();
     Slot slot = taken();
-    accept(slot, -1, 6, new Waiting(5, "k", null, null, Map.of(), AT, 0, null, "too long"));
+    accept(slot, -1, 6, Waiting.arrived(5, "k", null, null, Map.of(), AT, "too long"));
 
     assertThat(waiting(slot)).isEmpty();
     assertThat(committed(() -> gateways.retry(name, 3, 5))).isFalse();
     assertThat(committed(() -> gateways.skip(name, 3, 5))).isTrue();
+  }
+
+  private void handled(Slot slot, long offset, Wish... wishes) {
+    commit(
+        () -> {
+          gateways.handled(slot, List.of(new Handled(offset, "k", List.of(wishes))));
+          gateways.finish(slot, List.of(), List.of(new Actor("k", 0, 3, offset, "after")));
+        });
+  }
+
+  @Test
+  void what_is_handled_waits_on_for_what_it_asked_for() {
+    running();
+    Slot slot = taken();
+    accept(slot, -1, 9, event(5, "k"), event(8, "k"));
+    commit(() -> gateways.failed(slot, new Failed(5, 2, AT, "no")));
+    Wish mail = new Wish(0, "mail", "to Ada");
+    Wish bare = new Wish(1, "ring", null);
+    assertThat(committed(() -> gateways.wishes(slot, 5))).isEmpty();
+
+    handled(slot, 5, mail, bare);
+    handled(slot, 5, mail, bare);
+
+    assertThat(waiting(slot)).containsExactly(event(5, "k").afterHandling(), event(8, "k"));
+    assertThat(committed(() -> gateways.claim(slot, 5))).isFalse();
+    assertThat(committed(() -> gateways.wishes(slot, 5))).contains(List.of(mail, bare));
+    commit(() -> gateways.carriedOut(slot, List.of(new CarriedOut(5, 1))));
+    assertThat(committed(() -> gateways.wishes(slot, 5))).contains(List.of(bare));
+    commit(
+        () -> {
+          gateways.carriedOut(slot, List.of(CarriedOut.all(5)));
+          gateways.finish(slot, List.of(5L), List.of());
+        });
+    assertThat(waiting(slot)).containsExactly(event(8, "k"));
+    assertThat(committed(() -> gateways.wishes(slot, 5))).isEmpty();
+    assertThat(committed(() -> gateways.lockActor(name, "k")).orElseThrow().state())
+        .isEqualTo("after");
+  }
+
+  @Test
+  void of_a_handling_that_is_rolled_back_nothing_is_asked_for() {
+    running();
+    Slot slot = taken();
+    accept(slot, -1, 8, event(5, "k"));
+    transaction(
+        false,
+        () -> {
+          gateways.handled(slot, List.of(new Handled(5, "k", List.of(new Wish(0, "mail", null)))));
+          return slot;
+        });
+    assertThat(committed(() -> gateways.wishes(slot, 5))).isEmpty();
+    assertThat(committed(() -> gateways.claim(slot, 5))).isTrue();
+  }
+
+  @Test
+  void whose_term_is_over_hears_nothing_of_what_is_asked_for_and_who_came_after_all_of_it() {
+    running();
+    Slot zombie = taken();
+    accept(zombie, -1, 8, event(5, "k"));
+    handled(zombie, 5, new Wish(0, "mail", null));
+    Slot now = taken();
+
+    assertThat(committed(() -> gateways.wishes(zombie, 5))).isEmpty();
+    assertThat(committed(() -> gateways.wishes(now, 5))).isPresent();
+    assertThat(waiting(now)).singleElement().matches(Waiting::handled);
+  }
+
+  @Test
+  void what_an_event_asked_for_fails_and_is_held_tried_again_and_skipped_with_its_event() {
+    running();
+    Slot slot = taken();
+    accept(slot, -1, 9, event(5, "k"), event(8, "k"));
+    handled(slot, 5, new Wish(0, "mail", null));
+
+    commit(() -> gateways.failed(slot, new Failed(5, 5, null, "no")));
+    assertThat(waiting(slot)).isEmpty();
+    assertThat(committed(() -> gateways.retry(name, 3, 5))).isTrue();
+    assertThat(committed(() -> gateways.waiting(slot, "k", -1, 9)))
+        .extracting(Waiting::offset, Waiting::handled)
+        .containsExactly(tuple(5L, true), tuple(8L, false));
+    commit(() -> gateways.failed(slot, new Failed(5, 5, null, "no")));
+    assertThat(committed(() -> gateways.skip(name, 3, 5))).isTrue();
+    assertThat(committed(() -> gateways.wishes(slot, 5))).isEmpty();
+    assertThat(committed(() -> gateways.lockActor(name, "k")).orElseThrow().state())
+        .isEqualTo("after");
   }
 
   @Test

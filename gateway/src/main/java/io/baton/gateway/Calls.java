@@ -6,10 +6,13 @@ import io.baton.model.ActorMark;
 import io.baton.model.GatewaySettings;
 import io.baton.port.GatewayStore;
 import io.baton.port.GatewayStore.Actor;
+import io.baton.port.GatewayStore.Handled;
 import io.baton.port.GatewayStore.Slot;
 import io.baton.port.GatewayStore.Waiting;
+import io.baton.port.GatewayStore.Wish;
 import io.baton.port.Transactions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +29,7 @@ final class Calls {
   private final GatewayStore store;
   private final Transactions transactions;
   private final Notes notes;
+  private final Effects effects;
   private final Executor threads;
   private final Semaphore permits;
 
@@ -39,6 +43,7 @@ final class Calls {
       GatewayStore store,
       Transactions transactions,
       Notes notes,
+      Effects effects,
       Executor threads,
       int most) {
     this.handler = handler;
@@ -46,6 +51,7 @@ final class Calls {
     this.store = store;
     this.transactions = transactions;
     this.notes = notes;
+    this.effects = effects;
     this.threads = threads;
     this.permits = new Semaphore(most);
   }
@@ -59,10 +65,19 @@ final class Calls {
     if (event == null) {
       return;
     }
-    if (handler instanceof GatewayHandler.InTransaction joined) {
+    if (event.handled()) {
+      effects.start(lane, event);
+    } else if (handler instanceof GatewayHandler.InTransaction joined) {
       var unused =
           now(() -> transactions.separate(() -> inTransaction(joined, lane, event)))
-              .whenComplete((end, thrown) -> ended(lane, event, end, thrown));
+              .whenComplete(
+                  (asked, thrown) -> {
+                    if (thrown != null) {
+                      notes.add(new Note.Failed(lane, event, text(thrown), 0));
+                    } else {
+                      ended(lane, asked);
+                    }
+                  });
     } else {
       outside(lane, event);
     }
@@ -73,34 +88,36 @@ final class Calls {
     return CompletableFuture.supplyAsync(work, Runnable::run);
   }
 
-  private boolean inTransaction(GatewayHandler.InTransaction joined, Lane lane, Waiting event) {
+  /** What the event asked for; empty when it was not this node's to handle. */
+  private Optional<List<Wish>> inTransaction(
+      GatewayHandler.InTransaction joined, Lane lane, Waiting event) {
     Slot slot = lane.share.slot();
     if (!store.claim(slot, event.offset())) {
-      return false;
+      return Optional.empty();
     }
     boolean kept = event.key() != null;
     Actor before = kept ? store.lockActor(slot.gateway(), lane.name).orElse(null) : null;
     ActorMark.Verdict verdict = judge(before, slot, event);
     if (verdict == ActorMark.Verdict.STALE) {
       store.finish(slot, List.of(event.offset()), List.of());
-      return true;
+      return Optional.of(List.of());
     }
-    Acting acting = new Acting(lane.name, state(before, verdict));
-    try {
-      joined.on(event(slot, event), acting);
-    } catch (Exception e) {
-      throw new CompletionException(e);
+    Acting acting = new Acting(lane.name, state(before, verdict), effects.names());
+    Failures.unchecked(() -> joined.on(event(slot, event), acting));
+    List<Wish> wishes = acting.wishes();
+    if (!wishes.isEmpty()) {
+      store.handled(slot, List.of(new Handled(event.offset(), lane.name, wishes)));
     }
     store.finish(
-        slot, List.of(event.offset()), kept ? List.of(after(slot, event, acting)) : List.of());
-    return true;
+        slot,
+        wishes.isEmpty() ? List.of(event.offset()) : List.of(),
+        kept ? List.of(after(slot, event, acting)) : List.of());
+    return Optional.of(wishes);
   }
 
-  private void ended(Lane lane, Waiting event, @Nullable Boolean mine, @Nullable Throwable thrown) {
-    if (thrown != null) {
-      notes.add(new Note.Failed(lane, event, text(thrown)));
-    } else if (Boolean.TRUE.equals(mine)) {
-      lane.share.done(lane, null);
+  private static void ended(Lane lane, Optional<List<Wish>> asked) {
+    if (asked.isPresent()) {
+      lane.share.handled(lane, null, asked.get());
     } else {
       lane.share.unsure(lane);
     }
@@ -111,10 +128,10 @@ final class Calls {
     Actor before = event.key() == null ? null : lane.actor;
     ActorMark.Verdict verdict = judge(before, slot, event);
     if (verdict == ActorMark.Verdict.STALE) {
-      notes.add(new Note.Done(lane, event, null));
+      notes.add(new Note.Done(lane, event, null, List.of()));
       return;
     }
-    Acting acting = new Acting(lane.name, state(before, verdict));
+    Acting acting = new Acting(lane.name, state(before, verdict), effects.names());
     permits.acquireUninterruptibly();
     var unused =
         now(() -> begun(event(slot, event), acting))
@@ -124,12 +141,14 @@ final class Calls {
                   permits.release();
                   notes.add(
                       thrown != null
-                          ? new Note.Failed(lane, event, text(thrown))
-                          : new Note.Done(
-                              lane,
-                              event,
-                              event.key() == null ? null : after(slot, event, acting)));
+                          ? new Note.Failed(lane, event, text(thrown), 0)
+                          : done(lane, event, acting));
                 });
+  }
+
+  private static Note.Done done(Lane lane, Waiting event, Acting acting) {
+    @Nullable Actor after = event.key() == null ? null : after(lane.share.slot(), event, acting);
+    return new Note.Done(lane, event, after, acting.wishes());
   }
 
   private CompletionStage<?> begun(GatewayEvent event, Acting acting) {
@@ -161,7 +180,7 @@ final class Calls {
     return new Actor(acting.name(), slot.epoch(), slot.partition(), event.offset(), acting.state());
   }
 
-  private static GatewayEvent event(Slot slot, Waiting event) {
+  static GatewayEvent event(Slot slot, Waiting event) {
     return new GatewayEvent(
         slot.gateway(),
         slot.epoch(),
@@ -175,10 +194,6 @@ final class Calls {
   }
 
   private static String text(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause.toString();
+    return Failures.cause(thrown).toString();
   }
 }

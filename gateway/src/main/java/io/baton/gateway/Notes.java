@@ -103,23 +103,23 @@ final class Notes implements Runnable {
       after.add(share::end);
       return after;
     }
-    List<Long> ended = new ArrayList<>();
-    List<Actor> kept = new ArrayList<>();
+    Written written = new Written();
     Instant now = store.now();
     for (Note note : notes) {
       if (note instanceof Note.Done done) {
-        ended.add(done.event().offset());
-        if (done.after() != null) {
-          kept.add(done.after());
-        }
-        after.add(() -> share.done(done.lane(), done.after()));
+        written.add(done);
+        after.add(() -> share.handled(done.lane(), done.after(), done.wishes()));
+      } else if (note instanceof Note.CarriedOut done) {
+        written.add(done);
+        after.add(() -> share.done(done.lane(), null));
       } else if (note instanceof Note.Failed failed) {
+        written.add(failed);
         after.add(failed(share, failed, now));
       } else {
         after.add(reload(share, note.lane()));
       }
     }
-    gateways.finish(share.slot(), ended, kept);
+    written.to(gateways, share.slot());
     return after;
   }
 
@@ -144,17 +144,7 @@ final class Notes implements Runnable {
       store.raise(new Incident(Incident.Kind.EVENT, Codes.EVENT_HELD, null, told, event.value()));
       return () -> share.held(note.lane());
     }
-    Waiting again =
-        new Waiting(
-            event.offset(),
-            event.actor(),
-            event.key(),
-            event.value(),
-            event.headers(),
-            event.at(),
-            failures,
-            due,
-            note.error());
+    Waiting again = event.afterFailures(failures, due, note.error());
     return () -> share.failed(note.lane(), again, delay);
   }
 

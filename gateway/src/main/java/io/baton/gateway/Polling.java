@@ -4,7 +4,7 @@ import io.baton.api.PollingAgent;
 import io.baton.model.CaseId;
 import io.baton.model.Effect;
 import io.baton.port.Attendant;
-import io.baton.port.GatewayStore;
+import io.baton.port.PollStore;
 import io.baton.wire.Json;
 import java.time.Duration;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class Polling {
       return;
     }
     while (free.tryAcquire()) {
-      Optional<GatewayStore.Poll> due = Optional.empty();
+      Optional<PollStore.Poll> due = Optional.empty();
       try {
         due =
             host.transactions()
@@ -47,7 +47,7 @@ final class Polling {
           free.release();
         }
       }
-      GatewayStore.Poll poll = due.orElse(null);
+      PollStore.Poll poll = due.orElse(null);
       if (poll == null) {
         return;
       }
@@ -55,7 +55,7 @@ final class Polling {
     }
   }
 
-  private void poll(@Nullable PollingAgent agent, GatewayStore.Poll poll) {
+  private void poll(@Nullable PollingAgent agent, PollStore.Poll poll) {
     try {
       if (agent != null) {
         note(poll, found(agent, poll));
@@ -70,10 +70,10 @@ final class Polling {
     }
   }
 
-  private static PollingAgent.Poll found(PollingAgent agent, GatewayStore.Poll poll) {
+  private static PollingAgent.Poll found(PollingAgent agent, PollStore.Poll poll) {
     try {
       PollingAgent.Poll found = agent.poll(poll.key(), poll.state());
-      new Acting(poll.key(), null).state(found.state()); // Within the limits.
+      Acting.check(found.state());
       return found;
     } catch (Exception e) {
       LOG.log(
@@ -83,7 +83,7 @@ final class Polling {
     }
   }
 
-  private void note(GatewayStore.Poll poll, PollingAgent.Poll found) {
+  private void note(PollStore.Poll poll, PollingAgent.Poll found) {
     String value = found.value();
     host.transactions()
         .separate(

@@ -28,19 +28,11 @@ final class Records {
     try {
       key = text("key", record.key(), LONGEST_KEY);
       String value = text("value", record.value(), Json.MAX_DOCUMENT);
-      return new Waiting(
-          offset,
-          ActorNames.of(key, partition, offset),
-          key,
-          value,
-          headers(record),
-          at,
-          0,
-          null,
-          null);
+      return Waiting.arrived(
+          offset, ActorNames.of(key, partition, offset), key, value, headers(record), at, null);
     } catch (UnacceptableException e) {
       String actor = ActorNames.of(key, partition, offset);
-      return new Waiting(offset, actor, key, null, Map.of(), at, 0, null, e.getMessage());
+      return Waiting.arrived(offset, actor, key, null, Map.of(), at, e.getMessage());
     }
   }
 

@@ -1,28 +1,19 @@
 package io.baton.gateway;
 
+import io.baton.api.GatewayEffect;
 import io.baton.api.GatewayHandler;
-import io.baton.model.Codes;
 import io.baton.model.Gateway;
 import io.baton.model.GatewaySettings;
-import io.baton.model.Incident;
 import io.baton.port.Attendant;
-import io.baton.port.CaseStore;
 import io.baton.port.GatewayStore;
-import io.baton.port.GatewayStore.Actor;
-import io.baton.port.GatewayStore.Taken;
 import io.baton.port.GatewayStore.Waiting;
-import io.baton.port.Transactions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,33 +25,26 @@ import org.jspecify.annotations.Nullable;
  * One gateway on one node, while it runs: takes records in, each batch in a transaction that moves
  * the partition on, and hands them to their lanes.
  */
-final class Run implements Source.Listener {
+final class Run {
   private static final System.Logger LOG = System.getLogger(Run.class.getName());
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final int BACKLOG = 20_000;
-  private static final int PAGE = 2_000;
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long AGAIN_MILLIS = 1_000;
   private static final Duration END = Duration.ofSeconds(10);
-  private static final Duration REVOKED = Duration.ofSeconds(5);
 
   private final Gateway gateway;
-  private final GatewaySettings settings;
   private final Source.Opener sources;
-  private final CaseStore store;
-  private final GatewayStore gateways;
-  private final Transactions transactions;
-  private final String node;
+  private final Partitions partitions;
+  private final Intake intake;
   private final Notes notes;
   private final Calls calls;
+  private final Effects effects;
   private final ExecutorService workers;
+  private final ExecutorService outside;
   private final ScheduledExecutorService later;
   private final Thread reader;
   private final Thread writer;
-  private final Map<Integer, Share> shares = new ConcurrentHashMap<>();
-  private final List<Share> given = new ArrayList<>();
   private volatile @Nullable Source source;
-  private final boolean remembers;
   private volatile boolean stopped;
   private long lookedAt = System.nanoTime();
 
@@ -71,20 +55,30 @@ final class Run implements Source.Listener {
       Source.Opener sources,
       Attendant.Host host) {
     this.gateway = gateway;
-    this.settings = Objects.requireNonNull(gateway.settings());
     this.sources = sources;
-    this.store = host.store();
-    this.gateways = store.gateways();
-    this.transactions = host.transactions();
-    this.node = host.node();
-    this.remembers = !(handler instanceof GatewayHandler.InTransaction);
-    this.notes = new Notes(store, transactions, settings);
-    this.workers = Executors.newFixedThreadPool(sizes.threads(handler), host.threads());
-    this.later = Executors.newSingleThreadScheduledExecutor(host.threads());
-    this.calls =
-        new Calls(handler, settings, gateways, transactions, notes, workers, sizes.inFlight());
-    this.reader = host.threads().newThread(this::read);
-    this.writer = host.threads().newThread(notes);
+    GatewaySettings settings = Objects.requireNonNull(gateway.settings());
+    GatewayStore store = host.store().gateways();
+    boolean remembers = !(handler instanceof GatewayHandler.InTransaction);
+    partitions = new Partitions(gateway, remembers, host, new Turns());
+    intake = new Intake(gateway, host);
+    notes = new Notes(host.store(), host.transactions(), settings);
+    workers = Executors.newFixedThreadPool(sizes.threads(handler), host.threads());
+    outside = Executors.newFixedThreadPool(sizes.threads(), host.threads());
+    later = Executors.newSingleThreadScheduledExecutor(host.threads());
+    effects =
+        new Effects(host.beans(GatewayEffect.class), store, host.transactions(), notes, outside);
+    calls =
+        new Calls(
+            handler,
+            settings,
+            store,
+            host.transactions(),
+            notes,
+            effects,
+            workers,
+            sizes.inFlight());
+    reader = host.threads().newThread(this::read);
+    writer = host.threads().newThread(notes);
   }
 
   Gateway gateway() {
@@ -96,7 +90,7 @@ final class Run implements Source.Listener {
     reader.start();
   }
 
-  /** Lets what is being handled end, for a while. */
+  /** Lets what is being done end, for a while. */
   void stop() {
     stopped = true;
     Source open = source;
@@ -105,9 +99,7 @@ final class Run implements Source.Listener {
     }
     try {
       reader.join(END.toMillis());
-      synchronized (given) {
-        awaitNoneHandled(given, END);
-      }
+      partitions.awaitNoneHandled(END);
       notes.close();
       writer.join(END.toMillis());
     } catch (InterruptedException e) {
@@ -115,23 +107,12 @@ final class Run implements Source.Listener {
     }
     later.shutdownNow();
     workers.shutdown();
-  }
-
-  /** Who takes over next need not do again what is ended and noted before. */
-  private static void awaitNoneHandled(List<Share> shares, Duration most) {
-    long until = System.nanoTime() + most.toNanos();
-    try {
-      while (shares.stream().anyMatch(share -> share.running() > 0) && System.nanoTime() < until) {
-        TimeUnit.MILLISECONDS.sleep(10);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    outside.shutdown();
   }
 
   private void read() {
     while (!stopped) {
-      try (Source opened = sources.open(gateway, this)) {
+      try (Source opened = sources.open(gateway, partitions)) {
         source = opened;
         while (!stopped) {
           readOnce(opened);
@@ -146,7 +127,7 @@ final class Run implements Source.Listener {
         }
       }
       source = null;
-      Set.copyOf(shares.keySet()).forEach(this::revoked);
+      partitions.revokeAll();
       pause();
     }
   }
@@ -164,8 +145,8 @@ final class Run implements Source.Listener {
 
   private void readOnce(Source from) {
     from.pause(
-        shares.entrySet().stream()
-            .filter(each -> isFull(each.getValue()))
+        partitions.all().entrySet().stream()
+            .filter(each -> Intake.isFull(each.getValue()))
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet()));
     Map<Integer, List<Waiting>> arrived = new TreeMap<>();
@@ -175,160 +156,24 @@ final class Run implements Source.Listener {
     Map<Integer, Long> told = new HashMap<>();
     arrived.forEach(
         (partition, events) -> {
-          Share share = shares.get(partition);
+          Share share = partitions.get(partition);
           if (share != null) {
-            take(share, events);
+            intake.take(share, events);
             told.put(partition, share.next());
           }
         });
     if (!told.isEmpty()) {
       from.tell(told);
     }
-    shares.values().forEach(this::loadMore);
+    partitions.all().values().forEach(intake::loadMore);
     lookAtHeld();
   }
 
-  private static boolean isFull(Share share) {
-    return share.isUnloaded() || share.backlog() > BACKLOG;
-  }
-
-  private void take(Share share, List<Waiting> arrived) {
-    List<Waiting> fresh = arrived.stream().filter(event -> event.offset() >= share.next()).toList();
-    for (int i = 0; i < fresh.size(); i += settings.minibatch()) {
-      accept(share, fresh.subList(i, Math.min(fresh.size(), i + settings.minibatch())));
-    }
-  }
-
-  private void accept(Share share, List<Waiting> events) {
-    long next = events.get(events.size() - 1).offset() + 1;
-    Map<String, Actor> actors =
-        transactions.separate(
-            () -> {
-              if (!gateways.accept(share.slot(), share.next(), next, events)) {
-                throw new IllegalStateException(share.slot() + " is in other hands");
-              }
-              events.stream()
-                  .filter(event -> event.error() != null)
-                  .forEach(event -> raise(share, event));
-              return known(share, events);
-            });
-    share.accepted(next, events, actors);
-  }
-
-  private Map<String, Actor> known(Share share, List<Waiting> events) {
-    Set<String> unknown = share.unknown(events);
-    return unknown.isEmpty() ? Map.of() : gateways.actors(gateway.name(), unknown);
-  }
-
-  private void raise(Share share, Waiting event) {
-    store.raise(
-        new Incident(
-            Incident.Kind.EVENT,
-            Codes.EVENT_UNACCEPTABLE,
-            null,
-            "gateway %s, partition %d, offset %d: %s"
-                .formatted(gateway.name(), share.slot().partition(), event.offset(), event.error()),
-            null));
-  }
-
-  /** What waited before this node came, page by page. */
-  private void loadMore(Share share) {
-    if (share.isUnloaded() && share.backlog() <= BACKLOG) {
-      load(share);
-    }
-  }
-
-  private void load(Share share) {
-    transactions
-        .separate(
-            () -> {
-              List<Waiting> page = gateways.waiting(share.slot(), share.loadedTo(), PAGE);
-              Map<String, Actor> actors = known(share, page);
-              return (Runnable) () -> share.load(page, actors, page.size() >= PAGE);
-            })
-        .run();
-  }
-
   private void lookAtHeld() {
-    if (System.nanoTime() - lookedAt < LOOK_NANOS) {
-      return;
+    if (System.nanoTime() - lookedAt >= LOOK_NANOS) {
+      lookedAt = System.nanoTime();
+      partitions.all().values().forEach(intake::lookAtHeld);
     }
-    lookedAt = System.nanoTime();
-    for (Share share : shares.values()) {
-      Set<String> before = share.isUnloaded() ? Set.of() : share.held();
-      if (!before.isEmpty()) {
-        Set<String> still = transactions.separate(() -> gateways.held(share.slot()));
-        before.stream().filter(actor -> !still.contains(actor)).forEach(share::free);
-      }
-    }
-  }
-
-  @Override
-  public OptionalLong assigned(int partition) {
-    Taken taken =
-        transactions
-            .separate(() -> gateways.takeOver(gateway.name(), gateway.epoch(), partition, node))
-            .orElse(null);
-    if (taken == null) {
-      return OptionalLong.empty();
-    }
-    Share share = new Share(taken.slot(), taken.next(), remembers, new Turns(), this::untilDue);
-    share.holds(transactions.separate(() -> gateways.held(taken.slot())));
-    share.load(List.of(), Map.of(), true);
-    synchronized (given) {
-      given.removeIf(old -> old.isOver() && old.running() == 0);
-      given.add(share);
-    }
-    revoked(partition);
-    shares.put(partition, share);
-    return OptionalLong.of(taken.next());
-  }
-
-  private Duration untilDue(Waiting event) {
-    Instant due = event.due();
-    return due == null ? Duration.ZERO : Duration.between(transactions.separate(store::now), due);
-  }
-
-  @Override
-  public void revoked(int partition) {
-    Share share = shares.remove(partition);
-    if (share != null) {
-      share.end();
-      awaitNoneHandled(List.of(share), REVOKED);
-    }
-  }
-
-  /**
-   * Records that are gone are told and passed; a topic that ends before what was read of it is
-   * another topic, and that only an operator can decide.
-   */
-  @Override
-  public OptionalLong missing(int partition, long next, long first, long end) {
-    Share share = shares.get(partition);
-    if (share == null) {
-      return OptionalLong.empty();
-    }
-    boolean gone = next < first;
-    String told =
-        "gateway %s, partition %d: offset %d is next, the topic has %d to %d; %s"
-            .formatted(
-                gateway.name(),
-                partition,
-                next,
-                first,
-                end,
-                gone ? "the records between are gone" : "nothing is read until it is reset");
-    LOG.log(System.Logger.Level.ERROR, Codes.EVENTS_GONE + " " + told);
-    transactions.separate(
-        () -> {
-          store.raise(new Incident(Incident.Kind.EVENT, Codes.EVENTS_GONE, null, told, null));
-          return gone && gateways.accept(share.slot(), share.next(), first, List.of());
-        });
-    if (!gone) {
-      return OptionalLong.empty();
-    }
-    share.accepted(first, List.of(), Map.of());
-    return OptionalLong.of(first);
   }
 
   /** When it is a lane's turn. */
@@ -348,6 +193,11 @@ final class Run implements Source.Listener {
     @Override
     public void reload(Lane lane) {
       notes.add(new Note.Reload(lane));
+    }
+
+    @Override
+    public void carryOut(Lane lane, Waiting handled) {
+      effects.start(lane, handled);
     }
   }
 }

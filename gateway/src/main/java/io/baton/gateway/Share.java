@@ -3,15 +3,14 @@ package io.baton.gateway;
 import io.baton.port.GatewayStore.Actor;
 import io.baton.port.GatewayStore.Slot;
 import io.baton.port.GatewayStore.Waiting;
+import io.baton.port.GatewayStore.Wish;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Share {
   private final Slot slot;
   private final Starter starter;
-  private final Function<Waiting, Duration> untilDue;
-  private final Map<String, Lane> lanes = new HashMap<>();
+  private final Lanes lanes;
 
   /** Of whom an event is held: what comes now waits in the store. */
   private final Set<String> held = new HashSet<>();
@@ -30,12 +28,9 @@ final class Share {
   /** Those whose event failed too often here: what was read of them before is not begun. */
   private final Set<String> parked = new HashSet<>();
 
-  private final boolean remembers;
-  private Set<String> asked = Set.of();
   private long next;
   private long loadedTo = -1;
   private boolean unloaded;
-  private int backlog;
   private int running;
   private boolean over;
 
@@ -50,10 +45,9 @@ final class Share {
       Starter starter,
       Function<Waiting, Duration> untilDue) {
     this.slot = slot;
-    this.remembers = remembers;
     this.next = next;
     this.starter = starter;
-    this.untilDue = untilDue;
+    this.lanes = new Lanes(this, remembers, starter, untilDue);
   }
 
   Slot slot() {
@@ -65,7 +59,7 @@ final class Share {
   }
 
   synchronized int backlog() {
-    return backlog;
+    return lanes.size();
   }
 
   synchronized int running() {
@@ -87,7 +81,7 @@ final class Share {
     for (Waiting event : events) {
       loadedTo = event.offset();
       if (!parked.contains(event.actor())) {
-        add(event, actors);
+        lanes.add(event, actors);
       }
     }
   }
@@ -107,39 +101,9 @@ final class Share {
       if (event.error() != null) {
         held.add(event.actor());
       } else if (!unloaded && !held.contains(event.actor())) {
-        add(event, actors);
+        lanes.add(event, actors);
       }
     }
-  }
-
-  private void add(Waiting event, Map<String, Actor> actors) {
-    Lane there = lanes.get(event.actor());
-    if (there == null) {
-      begin(event, actors);
-    } else if (there.more || there.events.size() >= Lane.LENGTH) {
-      there.more = true;
-    } else {
-      put(there, event);
-    }
-  }
-
-  private void begin(Waiting event, Map<String, Actor> actors) {
-    Lane lane = new Lane(this, event.actor());
-    lanes.put(event.actor(), lane);
-    if (remembers && event.key() != null && !asked.contains(event.actor())) {
-      // It was in memory when it would have been asked for, and has gone since.
-      lane.more = true;
-      starter.reload(lane);
-    } else {
-      lane.knows(actors.get(event.actor()));
-      put(lane, event);
-      go(lane);
-    }
-  }
-
-  private void put(Lane lane, Waiting event) {
-    lane.events.add(event);
-    backlog++;
   }
 
   /**
@@ -147,20 +111,7 @@ final class Share {
    * of them is what they are.
    */
   synchronized Set<String> unknown(Collection<Waiting> events) {
-    if (!remembers) {
-      return Set.of();
-    }
-    asked =
-        events.stream()
-            .filter(event -> event.key() != null)
-            .map(Waiting::actor)
-            .filter(actor -> !lanes.containsKey(actor))
-            .collect(Collectors.toSet());
-    return asked;
-  }
-
-  private void go(Lane lane) {
-    starter.start(lane, untilDue.apply(lane.events.element()));
+    return lanes.unknown(events);
   }
 
   /**
@@ -176,41 +127,45 @@ final class Share {
     return lane.events.element();
   }
 
-  /** The first event of the lane is handled, and that is committed. */
-  synchronized void done(Lane lane, @Nullable Actor after) {
-    running--;
-    backlog--;
-    lane.last = lane.events.remove().offset();
+  /**
+   * The first event of the lane is handled and that is committed, with what it asked for; it ends
+   * when that is done.
+   */
+  synchronized void handled(Lane lane, @Nullable Actor after, List<Wish> wishes) {
+    if (wishes.isEmpty()) {
+      done(lane, after);
+      return;
+    }
     if (after != null) {
       lane.knows(after);
     }
+    Waiting handled = lane.events.remove().afterHandling();
+    lane.events.addFirst(handled);
+    lane.asks(wishes);
+    starter.carryOut(lane, handled);
+  }
+
+  /** The first event of the lane has ended, and that is committed. */
+  synchronized void done(Lane lane, @Nullable Actor after) {
+    running--;
+    lanes.pass(lane, after);
     goOn(lane);
   }
 
   private void goOn(Lane lane) {
-    if (!lane.events.isEmpty()) {
-      go(lane);
-    } else if (lane.more && !held.contains(lane.name)) {
-      starter.reload(lane);
-    } else {
-      lanes.remove(lane.name);
-    }
+    lanes.goOn(lane, held.contains(lane.name));
   }
 
   /** The next ones of a lane that had too many, or nobody knows which. */
   synchronized void reloaded(Lane lane, List<Waiting> events) {
-    lane.more = events.size() >= Lane.LENGTH;
-    events.forEach(event -> put(lane, event));
+    lanes.reloaded(lane, events);
     goOn(lane);
   }
 
   /** The first event of the lane was not there: the store is asked what is. */
   synchronized void unsure(Lane lane) {
     running--;
-    backlog -= lane.events.size();
-    lane.events.clear();
-    lane.known = false;
-    lane.more = true;
+    lanes.forget(lane);
     goOn(lane);
   }
 
@@ -225,10 +180,9 @@ final class Share {
   /** The first event of the lane is held, and so are those behind it. */
   synchronized void held(Lane lane) {
     running--;
-    backlog -= lane.events.size();
     held.add(lane.name);
     parked.add(lane.name);
-    lanes.remove(lane.name);
+    lanes.drop(lane);
   }
 
   /** An attempt of which nothing can be noted, because the partition is another's. */
@@ -249,15 +203,7 @@ final class Share {
   synchronized void free(String actor) {
     held.remove(actor);
     parked.remove(actor);
-    Lane there = lanes.get(actor);
-    if (there != null) {
-      there.more = true;
-    } else if (!unloaded) {
-      Lane lane = new Lane(this, actor);
-      lane.more = true;
-      lanes.put(actor, lane);
-      starter.reload(lane);
-    }
+    lanes.free(actor, !unloaded);
   }
 
   /** Where events go when it is their turn. */
@@ -265,5 +211,8 @@ final class Share {
     void start(Lane lane, Duration delay);
 
     void reload(Lane lane);
+
+    /** At once, as a part of what is being done. */
+    void carryOut(Lane lane, Waiting handled);
   }
 }

@@ -31,14 +31,14 @@ final class FakeTopic implements Source.Opener {
     List<Waiting> records = partitions.get(partition);
     long offset = records.size();
     String actor = ActorNames.of(key, partition, offset);
-    records.add(new Waiting(offset, actor, key, value, Map.of(), Instant.EPOCH, 0, null, null));
+    records.add(Waiting.arrived(offset, actor, key, value, Map.of(), Instant.EPOCH, null));
     return offset;
   }
 
   synchronized long addBroken(int partition, String key) {
     List<Waiting> records = partitions.get(partition);
     long offset = records.size();
-    records.add(new Waiting(offset, key, key, null, Map.of(), Instant.EPOCH, 0, null, "broken"));
+    records.add(Waiting.arrived(offset, key, key, null, Map.of(), Instant.EPOCH, "broken"));
     return offset;
   }
 

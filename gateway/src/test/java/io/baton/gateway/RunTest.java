@@ -3,17 +3,10 @@ package io.baton.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.baton.api.GatewayEvent;
 import io.baton.api.GatewayHandler;
 import io.baton.api.GatewayState;
-import io.baton.api.Gateways;
 import io.baton.api.PollingAgent;
-import io.baton.engine.GatewayDesk;
 import io.baton.model.Gateway;
-import io.baton.persistence.fleeting.FleetingCaseStore;
-import io.baton.port.GatewayStore;
-import io.baton.port.Transactions;
-import io.baton.port.TrialTransactions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,120 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class RunTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Sizes SIZES = new Sizes(4, 16, 4_096);
-
-  private final TrialTransactions transactions = new TrialTransactions();
-  private final FleetingCaseStore store = new FleetingCaseStore(transactions);
-  private final GatewayStore gateways = store.gateways();
-  private final Gateways desk = new GatewayDesk(store::gateways, transactions);
-  private final FakeTopic topic = new FakeTopic(2);
-  private final Map<String, List<Long>> expected = new LinkedHashMap<>();
-  private final Map<String, List<Long>> effects = new ConcurrentHashMap<>();
-  private final List<Run> runs = new ArrayList<>();
-
-  @AfterEach
-  void stop() {
-    runs.forEach(Run::stop);
-  }
-
-  private Gateway running() {
-    desk.configure(
-        "g",
-        Map.of(
-            "groupId", "g",
-            "topic", "t",
-            "brokers", "b:1",
-            "handlerMethodName", "h",
-            "minibatchSize", "7",
-            "retryAttempts", "3",
-            "retryDelay", "PT0.005S"));
-    desk.run("g");
-    return transactions.run(true, () -> gateways.lock("g"));
-  }
-
-  private Run start(Gateway gateway, GatewayHandler handler) {
-    return start(gateway, handler, transactions);
-  }
-
-  private Run start(Gateway gateway, GatewayHandler handler, Transactions of) {
-    Run run = new Run(gateway, handler, SIZES, topic, new TrialHost(store, of, Map.of()));
-    runs.add(run);
-    run.start();
-    return run;
-  }
-
-  private void records(int count, int keys) {
-    for (int i = 0; i < count; i++) {
-      String key = "k" + i % keys;
-      long offset = topic.add(i % keys % 2, key, Integer.toString(i));
-      expected.computeIfAbsent(key, any -> new ArrayList<>()).add(offset);
-    }
-  }
-
-  private void effect(GatewayEvent event) {
-    effects
-        .computeIfAbsent(String.valueOf(event.key()), any -> new ArrayList<>())
-        .add(event.offset());
-  }
-
-  private GatewayHandler.InTransaction joined() {
-    return (event, actor) -> {
-      actor.state(Integer.toString(count(actor.state()) + 1));
-      transactions.afterCompletion(
-          committed -> {
-            if (committed) {
-              effect(event);
-            }
-          });
-    };
-  }
-
-  private GatewayHandler.Outside outside() {
-    return (event, actor) -> {
-      actor.state(Integer.toString(count(actor.state()) + 1));
-      synchronized (effects) {
-        effect(event);
-      }
-    };
-  }
-
-  private static int count(String state) {
-    return state == null ? 0 : Integer.parseInt(state);
-  }
-
-  private void awaitAllHandled() {
-    await()
-        .atMost(LONG)
-        .pollInterval(Duration.ofMillis(2))
-        .untilAsserted(() -> assertThat(states()).isEqualTo(counts()));
-  }
-
-  private Map<String, String> counts() {
-    Map<String, String> counts = new LinkedHashMap<>();
-    expected.forEach((key, offsets) -> counts.put(key, Integer.toString(offsets.size())));
-    return counts;
-  }
-
-  private Map<String, String> states() {
-    Map<String, String> states = new LinkedHashMap<>();
-    transactions
-        .run(true, () -> gateways.actors("g", expected.keySet()))
-        .forEach((key, actor) -> states.put(key, actor.state()));
-    return states;
-  }
-
+final class RunTest extends OnFakeTopic {
   @Test
   @DisplayName("A5.1 each record comes to the handler, each key's in order")
   void A5_1_from_a_topic_to_effects() {
@@ -221,17 +109,6 @@ class RunTest {
     Map<String, List<Long>> once = new LinkedHashMap<>();
     effects.forEach((key, all) -> once.put(key, new ArrayList<>(new LinkedHashSet<>(all))));
     assertThat(once).isEqualTo(expected);
-  }
-
-  private void lifeAndDeath(Gateway gateway, GatewayHandler handler, int seed, int most) {
-    MortalTransactions mortal = new MortalTransactions(transactions, new Random(seed), most);
-    Run run = start(gateway, handler, mortal);
-    await()
-        .atMost(LONG)
-        .pollInterval(Duration.ofMillis(1))
-        .until(() -> mortal.isDead() || states().equals(counts()));
-    runs.remove(run);
-    CompletableFuture.runAsync(run::stop);
   }
 
   @Test

@@ -27,7 +27,8 @@ final class Schema {
           "V9__destinations_and_counters.sql",
           "V10__inbox.sql",
           "V11__key_timers.sql",
-          "V12__gateway.sql");
+          "V12__gateway.sql",
+          "V13__gateway_effects.sql");
 
   private static final String HISTORY = "baton_schema_history";
 
