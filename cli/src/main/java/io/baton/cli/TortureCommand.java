@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
     name = "torture",
     description =
         "Let records cross in both directions while server, Kafka and Kafka Connect are killed with"
-            + " kill -9 again and again; then count. Starts from an empty database.")
+            + " kill -9 again and again, a frozen worker of Connect is held for dead and goes on,"
+            + " and Kafka is away for a minute; then count. Starts from an empty database.")
 final class TortureCommand implements Callable<Integer> {
   @Option(names = "--kafka", description = "What is tortured: the way by Kafka.")
   private boolean kafka;

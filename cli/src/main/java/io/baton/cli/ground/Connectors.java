@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Starts connectors by the REST interface of a worker. */
 public final class Connectors {
@@ -42,6 +45,29 @@ public final class Connectors {
     if (!Until.holds(START, () -> runs(name))) {
       throw new GroundFailure(
           "BATON-9056 connector %s does not run: %s".formatted(name, status(name)));
+    }
+  }
+
+  /** Waits until all tasks of these connectors run on this worker. */
+  public void awaitHeld(Collection<String> names) throws IOException {
+    String here = worker.address();
+    for (String name : names) {
+      if (!Until.holds(START, () -> runs(name) && workersOf(name).equals(Set.of(here)))) {
+        throw new GroundFailure(
+            "BATON-9056 connector %s does not run on %s: %s".formatted(name, here, status(name)));
+      }
+    }
+  }
+
+  private Set<String> workersOf(String name) {
+    Set<String> workers = new TreeSet<>();
+    try {
+      for (JsonNode task : JSON.readTree(status(name)).path("tasks")) {
+        workers.add(task.path("worker_id").asText());
+      }
+      return workers;
+    } catch (IOException notYet) {
+      return Set.of();
     }
   }
 

@@ -7,11 +7,13 @@ import io.baton.cli.ground.KafkaPrograms;
 import io.baton.cli.ground.KafkaServer;
 import io.baton.cli.ground.KafkaTopics;
 import io.baton.cli.ground.StateDir;
+import io.baton.cli.ground.Until;
 import io.baton.cli.ground.WildFlyHome;
 import io.baton.port.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import java.util.TreeSet;
 public final class KafkaSide {
   private static final String PLUGIN = "kafka-bridge/target/baton-kafka-bridge-plugin.zip";
   private static final String FILES = "server-config/kafka";
+  private static final String OUTPUTS = "baton-outputs";
+  private static final String RECORDS = "baton-records";
   private static final String MARK = "kafka.on";
   private static final List<String> PORTS = List.of("kafka.ports", "connect.port");
 
@@ -30,6 +34,7 @@ public final class KafkaSide {
   private final Progress progress;
   private final KafkaServer kafka;
   private final ConnectWorker connect;
+  private final ConnectWorker second;
 
   KafkaSide(Path checkout, StateDir state, Progress progress) throws IOException {
     this.checkout = checkout;
@@ -38,6 +43,7 @@ public final class KafkaSide {
     KafkaPrograms programs = KafkaPrograms.ofCheckout(checkout);
     this.kafka = new KafkaServer(state, programs);
     this.connect = new ConnectWorker(state, "connect", programs, kafka, plugins());
+    this.second = new ConnectWorker(state, "connect-2", programs, kafka, plugins());
   }
 
   private Path plugins() {
@@ -104,8 +110,8 @@ public final class KafkaSide {
             String.join(",", brought),
             "kafka.bootstrap.servers",
             kafka.address());
-    connectors.start(files.resolve("baton-outputs.json"), here);
-    connectors.start(files.resolve("baton-records.json"), here);
+    connectors.start(files.resolve(OUTPUTS + ".json"), here);
+    connectors.start(files.resolve(RECORDS + ".json"), here);
     progress.step("the bridge runs; it brings the records of " + String.join(", ", brought));
   }
 
@@ -126,8 +132,30 @@ public final class KafkaSide {
       FileTree.delete(plugins());
       FileTree.unzip(checkout.resolve(PLUGIN), plugins());
     }
-    connect.start(Map.of("BATON_JMS_PASSWORD", WildFlyHome.bridgePassword(state)));
+    start(connect);
     progress.step("Kafka Connect is up on %s".formatted(connect.url()));
+  }
+
+  private void start(ConnectWorker worker) throws IOException {
+    worker.start(Map.of("BATON_JMS_PASSWORD", WildFlyHome.bridgePassword(state)));
+  }
+
+  /**
+   * Freezes the worker until a second has all its tasks; then it goes on, and does not know that it
+   * was held for dead.
+   *
+   * @param together for how long the frozen one goes on beside the second, which is killed then
+   */
+  public void haveZombie(Duration together) throws IOException {
+    start(second);
+    connect.freeze();
+    try {
+      new Connectors(second).awaitHeld(List.of(OUTPUTS, RECORDS));
+    } finally {
+      connect.thaw();
+    }
+    Until.holds(together, () -> false);
+    second.kill9();
   }
 
   /** What clients are given as {@code bootstrap.servers}. */
@@ -148,6 +176,7 @@ public final class KafkaSide {
       progress.step("stopping Kafka Connect …");
       connect.stop();
     }
+    second.stop(); // Only who was interrupted leaves one behind.
   }
 
   void stopKafka() throws IOException {

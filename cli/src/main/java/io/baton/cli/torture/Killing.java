@@ -16,12 +16,15 @@ import java.util.concurrent.locks.LockSupport;
 final class Killing {
   private static final int LONGEST_PAUSE_MILLIS = 1_000;
   private static final int LONGEST_ABSENCE_MILLIS = 2_000;
+  private static final int LONGEST_TOGETHER_MILLIS = 5_000;
+  private static final int OUTAGE_MILLIS = 60_000;
 
   private final Local local;
   private final KafkaSide kafka;
   private final Progress progress;
   private final Random random;
   private int number;
+  private int zombies;
 
   Killing(Local local, KafkaSide kafka, Progress progress, long seed) {
     this.local = local;
@@ -47,6 +50,21 @@ final class Killing {
     kill(victim);
     pause(random.nextInt(LONGEST_ABSENCE_MILLIS));
     startAgain(victim);
+  }
+
+  /** Freezes the worker of Connect and thaws it when another has taken its tasks over. */
+  void zombie() throws IOException {
+    pause(random.nextInt(LONGEST_PAUSE_MILLIS));
+    progress.step("zombie number %d: CONNECT".formatted(++zombies));
+    kafka.haveZombie(Duration.ofMillis(random.nextInt(LONGEST_TOGETHER_MILLIS)));
+  }
+
+  /** Kafka is away for longer than anybody's buffers, requests or sessions would bear. */
+  void outage() throws IOException {
+    progress.step("Kafka is away for %d s".formatted(OUTAGE_MILLIS / 1_000));
+    kafka.killKafka();
+    pause(OUTAGE_MILLIS);
+    kafka.startKafka();
   }
 
   private void kill(Victim victim) throws IOException {

@@ -22,6 +22,8 @@ public final class Torture {
   private static final String EAR = "examples/kafka/ear/target/kafka-example.ear";
   private static final Duration STUCK = Duration.ofMinutes(5);
   private static final Duration QUIET = Duration.ofSeconds(10);
+  private static final int ZOMBIES_EVERY = 6;
+  private static final int OUTAGE_AFTER = 10;
   private static final Duration LOOK = Duration.ofMillis(500);
 
   private final Local local;
@@ -32,7 +34,11 @@ public final class Torture {
     this.progress = progress;
   }
 
-  /** How much, how often, and which moments. */
+  /**
+   * How much, how often, and which moments.
+   *
+   * @param kills every sixth is followed by a zombie, and the tenth by a minute without Kafka
+   */
   public record Plan(int cases, int numbers, int kills, long seed) {}
 
   /**
@@ -56,6 +62,12 @@ public final class Torture {
         traffic.allow(plan.numbers() * (death + 1) / deaths);
         awaitReceived(traffic, plan.cases() * (plan.numbers() * death / deaths - 1));
         killing.next();
+        if (death % ZOMBIES_EVERY == 0) {
+          killing.zombie();
+        }
+        if (death == OUTAGE_AFTER) {
+          killing.outage();
+        }
       }
       traffic.allow(plan.numbers());
       awaitReceived(traffic, traffic.expected());
@@ -102,10 +114,12 @@ public final class Torture {
   }
 
   private static String line(Plan plan, RelayTraffic traffic, RelayAudit audit) {
-    return "torture: kafka records %d, kills %d, kafka duplicate %d, kafka missing %d, kafka out of order %d, seed %d"
+    return "torture: kafka records %d, kills %d, zombies %d, outages %d, kafka duplicate %d, kafka missing %d, kafka out of order %d, seed %d"
         .formatted(
             traffic.records(),
             plan.kills(),
+            plan.kills() / ZOMBIES_EVERY,
+            plan.kills() >= OUTAGE_AFTER ? 1 : 0,
             audit.duplicate(),
             audit.missing(),
             audit.outOfOrder(),
