@@ -163,6 +163,11 @@ public final class KafkaSide {
     return kafka.address();
   }
 
+  /** Its worker of Kafka Connect, to be asked how its connectors are. */
+  public ConnectWorker connect() {
+    return connect;
+  }
+
   public void killKafka() throws IOException {
     kafka.kill9();
   }

@@ -37,16 +37,21 @@ public final class Local {
   private final Progress progress;
   private ServerSettings settings;
 
-  private Local(Path checkout, Progress progress) throws IOException {
+  private Local(Path checkout, StateDir state, Progress progress) throws IOException {
     this.checkout = checkout;
-    this.state = StateDir.ofCheckout(checkout);
+    this.state = state;
     this.progress = progress;
     this.settings = ServerSettings.kept(state);
   }
 
   /** The installation of the checkout that the program was started in, running or not. */
   public static Local here(Progress progress) throws IOException {
-    return new Local(StateDir.checkout(Path.of("")), progress);
+    return in(StateDir.ofCheckout(Path.of("")), progress);
+  }
+
+  /** The installation of any folder, with the programs of the checkout one is in. */
+  public static Local in(StateDir state, Progress progress) throws IOException {
+    return new Local(StateDir.checkout(Path.of("")), state, progress);
   }
 
   /** A file of the checkout. */
