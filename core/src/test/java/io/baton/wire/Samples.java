@@ -123,6 +123,7 @@ final class Samples {
           new Event.RefOpened(REF, new Awaited.Child(CASE, "trip", ARGS.get(4)), null),
           new Event.RefOpened(REF, new Awaited.Noted("wait"), null),
           new Event.AnswerDelayed(REF, MOMENT),
+          new Event.AnswerDelayed(REF, MOMENT, 3),
           new Event.RequestHeld(REF, "hotel"),
           new Event.RequestReleased(REF, MOMENT),
           new Event.ValueNoted(REF, "now", ARGS.get(0)),

@@ -3,6 +3,7 @@ package io.baton.workflow.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.baton.model.Awaited;
 import io.baton.model.Event;
 import io.baton.model.Event.Move;
 import io.baton.workflow.Decision;
@@ -74,6 +75,18 @@ class FuzzTest {
                         && cancelled.branch() != null));
       }
     },
+    NO_OUTPUT {
+      @Override
+      Decision applyTo(Decision real) {
+        return without(real, move -> move instanceof Event.OutputSent);
+      }
+    },
+    NAMES_BEGIN_ANEW {
+      @Override
+      Decision applyTo(Decision real) {
+        return with(real, Mutant::byTheFirstName);
+      }
+    },
     NO_UNDO_OF_LOSERS {
       @Override
       Decision applyTo(Decision real) {
@@ -82,6 +95,25 @@ class FuzzTest {
     };
 
     abstract Decision applyTo(Decision real);
+
+    /** As if nobody remembered which names the case has given. */
+    private static Move byTheFirstName(Move move) {
+      boolean named =
+          move instanceof Event.RefOpened opened
+              && opened.awaited() instanceof Awaited.Outside outside
+              && outside.name() != null
+              && !outside.nameIsGiven();
+      return named
+          ? new Event.RefOpened(
+              ((Event.RefOpened) move).ref(), new Awaited.Outside("v1", null), null)
+          : move;
+    }
+
+    private static Decision with(Decision real, UnaryOperator<Move> change) {
+      return real instanceof Decision.Continue go
+          ? new Decision.Continue(go.moves().stream().map(change).toList(), go.again())
+          : real;
+    }
 
     private static Decision without(Decision real, Predicate<Move> dropped) {
       if (!(real instanceof Decision.Continue go)) {

@@ -11,6 +11,9 @@ import io.baton.model.Command;
 import io.baton.model.Event;
 import io.baton.model.Failure;
 import io.baton.model.Failure.Category;
+import io.baton.model.Naming;
+import io.baton.model.Naming.Style;
+import io.baton.model.RecordId;
 import io.baton.model.RefId;
 import io.baton.port.Activities.Outcome;
 import io.baton.workflow.Decision;
@@ -52,14 +55,23 @@ final class Schedule {
   private final List<Command> delivered = new ArrayList<>();
   private @Nullable String wrong;
   private int endOfRun = -1;
+  private int asked;
 
   Schedule(long seed, UnaryOperator<Decision> mutant) {
     this.random = new SplittableRandom(seed);
     this.tree = Tree.random(random, 2 + random.nextInt(3), new int[] {1});
     this.play = new Play(Fuzz.class, Fuzzed.class).mutated(mutant);
     this.play.fromSnapshots = random.nextInt(4) == 0;
+    if (tree.toString().contains("Ask[")) {
+      this.play.known(naming(random.nextBoolean() ? Style.OF_RECORD : Style.OF_CASE));
+    }
     long failures = random.nextLong();
     this.play.work = command -> outcome(command, failures);
+  }
+
+  private static Naming naming(Style style) {
+    RecordId first = new RecordId("c", "t", 0, 0);
+    return new Naming(style, "thread", "in", first, null, null, List.of(Tree.Ask.TOPIC));
   }
 
   /** What fails is a property of the schedule, so a repeated try fails again. */
@@ -98,7 +110,21 @@ final class Schedule {
     }
   }
 
+  /** Each question is answered by a record of its own, some of which say no. */
+  private void answerWhatIsAsked() {
+    for (; asked < play.outputs.size(); asked++) {
+      String name = play.outputs.get(asked).replaceAll(".* ", "");
+      int offset = asked + 1;
+      if (random.nextInt(6) == 0) {
+        play.recordOfError(offset, name, "no");
+      } else {
+        play.record(offset, name, name);
+      }
+    }
+  }
+
   private boolean step() {
+    answerWhatIsAsked();
     if (endOfRun < 0 && play.status() == CaseStatus.COMPENSATING) {
       endOfRun = play.ledger.size();
     }
@@ -145,6 +171,7 @@ final class Schedule {
     twice("done", effects("act"));
     twice("undone", effects("undo"));
     twice("cleaned", effects("clean"));
+    twice("asked by the name", play.outputs);
     Set<String> left = new TreeSet<>(effects("act"));
     for (String undone : effects("undo")) {
       if (!left.remove(undone)) {

@@ -4,6 +4,7 @@ import io.baton.api.Branch;
 import io.baton.api.BusinessException;
 import io.baton.api.Flow;
 import io.baton.api.Later;
+import io.baton.api.OpenRef;
 import io.baton.api.Signal;
 import io.baton.api.Step;
 import io.baton.api.UndoOrder;
@@ -45,6 +46,26 @@ sealed interface Tree {
     @Override
     public String run(Flow flow, Fuzzed work, String round) {
       flow.await(TICK);
+      return "";
+    }
+  }
+
+  /**
+   * Asks somebody who knows this case's refs by names, and is told the name that he was asked by.
+   *
+   * @param own whether the code gives the name
+   */
+  record Ask(int id, boolean own) implements Tree {
+    static final String TOPIC = "ask";
+
+    @Override
+    public String run(Flow flow, Fuzzed work, String round) {
+      OpenRef<String> ref = own ? flow.ref("n" + id + round, String.class) : flow.ref(String.class);
+      flow.outputText(TOPIC, ref.id());
+      String told = ref.await();
+      if (!told.equals(ref.id())) {
+        throw new IllegalStateException("ref " + ref.id() + " was told what was meant for " + told);
+      }
       return "";
     }
   }
@@ -172,6 +193,7 @@ sealed interface Tree {
         case 0 -> new Sleep(1 + random.nextInt(90));
         case 1 -> new Listen();
         case 2 -> new Fail(ids[0]++);
+        case 3 -> new Ask(ids[0]++, random.nextBoolean());
         default -> new Act(ids[0]++);
       };
     }
