@@ -3,6 +3,7 @@ package io.baton.it;
 import static io.baton.it.OnServer.SOON;
 import static io.baton.it.OnServer.awaitStatus;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,11 +13,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.baton.it.ground.Broker;
 import io.baton.it.ground.Server;
 import io.baton.it.ground.Sql;
+import io.baton.it.ground.Users;
 import io.baton.model.Event;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
+import jakarta.jms.JMSSecurityRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
@@ -289,6 +292,30 @@ final class ManagerIT {
     tell(next("User.createUser"), "failure");
     awaitStatus(uuid, "COMPLETED");
     assertThat(Sql.column("SELECT service FROM baton_held WHERE case_id = ?", uuid)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A2.1 a worker listens to the topics of requests, and may not send there")
+  void workersListenAndDoNotAsk() throws IOException {
+    Users.add("worker-" + uuid, uuid, "baton-worker");
+    try (Broker worker = Broker.connect("worker-" + uuid, uuid)) {
+      for (String topic : List.of("baton.fromanager", "baton.frommanager")) {
+        JMSContext session = worker.session();
+        try (JMSConsumer listening =
+            session.createConsumer(session.createTopic(topic), "baton_case = '" + uuid + "'")) {
+          broker
+              .session()
+              .createProducer()
+              .setProperty("baton_case", uuid)
+              .send(session.createTopic(topic), "hear");
+          assertThat(listening.receiveBody(String.class, SOON.toMillis())).isEqualTo("hear");
+          assertThatThrownBy(() -> session.createProducer().send(session.createTopic(topic), "say"))
+              .isInstanceOf(JMSSecurityRuntimeException.class);
+        }
+      }
+      assertThatThrownBy(() -> worker.send("commands", "[]"))
+          .isInstanceOf(JMSSecurityRuntimeException.class);
+    }
   }
 
   @Test

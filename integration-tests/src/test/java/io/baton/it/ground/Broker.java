@@ -16,15 +16,19 @@ public final class Broker implements AutoCloseable {
   private final ActiveMQConnectionFactory factory;
   private final JMSContext session;
 
-  private Broker(ActiveMQConnectionFactory factory) {
+  private Broker(ActiveMQConnectionFactory factory, String user, String password) {
     this.factory = factory;
-    this.session = factory.createContext(WildFlyHome.CLIENT, Ground.clientPassword());
+    this.session = factory.createContext(user, password);
   }
 
   public static Broker connect() {
+    return connect(WildFlyHome.CLIENT, Ground.clientPassword());
+  }
+
+  public static Broker connect(String user, String password) {
     var factory = new ActiveMQConnectionFactory(URL.formatted(Ground.httpPort()));
     factory.setEnable1xPrefixes(true);
-    return new Broker(factory);
+    return new Broker(factory, user, password);
   }
 
   public ConnectionFactory connections() {
