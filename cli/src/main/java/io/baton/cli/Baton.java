@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
       CancelCommand.class,
       ServicesCommand.class,
       ServiceCommand.class,
+      GatewayCommand.class,
       ExportCommand.class,
       DeployCommand.class,
       DefinitionsCommand.class,

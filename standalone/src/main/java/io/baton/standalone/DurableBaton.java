@@ -3,6 +3,7 @@ package io.baton.standalone;
 import io.baton.api.CaseEvent;
 import io.baton.api.Cases;
 import io.baton.api.Deployments;
+import io.baton.api.GatewayEffect;
 import io.baton.api.GatewayHandler;
 import io.baton.api.Gateways;
 import io.baton.api.PollingAgent;
@@ -150,6 +151,17 @@ public final class DurableBaton implements AutoCloseable {
      */
     public Builder gatewayHandler(String name, Function<DataSource, GatewayHandler> handler) {
       attended.put(name, handler);
+      return this;
+    }
+
+    /**
+     * What handlers of gateways may have done after their commit; it takes {@code
+     * baton-gateway.jar}.
+     *
+     * @param effect given the database, whose connections are outside of transactions then
+     */
+    public Builder gatewayEffect(String name, Function<DataSource, GatewayEffect> effect) {
+      attended.put(name, effect);
       return this;
     }
 

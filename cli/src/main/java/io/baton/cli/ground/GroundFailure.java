@@ -4,7 +4,7 @@ package io.baton.cli.ground;
 public final class GroundFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  GroundFailure(String message) {
+  public GroundFailure(String message) {
     super(message);
   }
 

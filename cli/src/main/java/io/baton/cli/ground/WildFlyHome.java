@@ -26,6 +26,10 @@ public final class WildFlyHome {
   /** The application user with which the bridge to Kafka logs in. */
   public static final String BRIDGE = "baton-bridge";
 
+  /** The application user who may tell gateways what to do. */
+  public static final String OPERATOR = "baton-operator";
+
+  private static final String OPERATOR_PASSWORD = "baton-operator.password";
   private static final String CLIENT_PASSWORD = "baton-client.password";
   private static final String BRIDGE_PASSWORD = "baton-bridge.password";
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -65,6 +69,7 @@ public final class WildFlyHome {
       configure(state, home, scripts, driver, options);
       addUser(state, home, CLIENT, clientPassword(state), "baton");
       addUser(state, home, BRIDGE, bridgePassword(state), "baton-bridge");
+      addUser(state, home, OPERATOR, operatorPassword(state), "baton-admin");
       Files.writeString(mark, fingerprint);
     }
     return new WildFlyHome(home, fingerprint);
@@ -78,6 +83,11 @@ public final class WildFlyHome {
   /** The password of {@link #BRIDGE}. */
   public static String bridgePassword(StateDir state) throws IOException {
     return state.secret(BRIDGE_PASSWORD);
+  }
+
+  /** The password of {@link #OPERATOR}. */
+  public static String operatorPassword(StateDir state) throws IOException {
+    return state.secret(OPERATOR_PASSWORD);
   }
 
   public Path path() {
@@ -154,6 +164,9 @@ public final class WildFlyHome {
     }
     for (String option : options) {
       digest.update(Files.readAllBytes(scripts.resolve("options").resolve(option + ".cli")));
+    }
+    for (String user : List.of(CLIENT, BRIDGE, OPERATOR)) {
+      digest.update(user.getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest());
   }

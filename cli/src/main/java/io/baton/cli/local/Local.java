@@ -247,6 +247,28 @@ public final class Local {
     return new CommandDoor(startQueue());
   }
 
+  /** The way to the gateways of what is deployed, for operators. */
+  public GatewayDoor gatewayDoor() throws IOException {
+    try (Stream<Path> deployed = Files.list(deployments())) {
+      String application =
+          deployed
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".ear"))
+              .map(name -> name.substring(0, name.length() - ".ear".length()))
+              .findFirst()
+              .orElseThrow(() -> new GroundFailure("BATON-9058 no application is deployed"));
+      return gatewayDoor(application);
+    }
+  }
+
+  private GatewayDoor gatewayDoor(String application) throws IOException {
+    return new GatewayDoor(
+        server().node().httpPort(),
+        application,
+        WildFlyHome.OPERATOR,
+        WildFlyHome.operatorPassword(state));
+  }
+
   /** Runs management commands on the running server. */
   public String manage(List<String> commands) throws IOException {
     return server().cli(String.join("\n", commands) + "\n");
