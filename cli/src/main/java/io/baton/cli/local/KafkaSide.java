@@ -1,5 +1,6 @@
 package io.baton.cli.local;
 
+import io.baton.cli.ground.ConnectGroup;
 import io.baton.cli.ground.ConnectWorker;
 import io.baton.cli.ground.Connectors;
 import io.baton.cli.ground.FileTree;
@@ -142,9 +143,7 @@ public final class KafkaSide {
 
   /**
    * Freezes the worker until a second has all its tasks; then it goes on, and does not know that it
-   * was held for dead.
-   *
-   * @param together for how long the frozen one goes on beside the second, which is killed then
+   * was held for dead. When it knows, and somewhat later, the second is killed.
    */
   public void haveZombie(Duration together) throws IOException {
     start(second);
@@ -154,6 +153,8 @@ public final class KafkaSide {
     } finally {
       connect.thaw();
     }
+    // Who is killed before leaves tasks to one that thinks it has them, and Connect starts none.
+    new ConnectGroup(kafka.address()).awaitMembers(2);
     Until.holds(together, () -> false);
     second.kill9();
   }
