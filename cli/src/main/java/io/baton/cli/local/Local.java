@@ -242,6 +242,11 @@ public final class Local {
         server().node().httpPort(), WildFlyHome.CLIENT, WildFlyHome.clientPassword(state));
   }
 
+  /** Where the server is reached, by its broker's clients, too. */
+  public int httpPort() throws IOException {
+    return server().node().httpPort();
+  }
+
   /** The way to cases, seen from here. */
   public CommandDoor commandDoor() throws IOException {
     return new CommandDoor(startQueue());

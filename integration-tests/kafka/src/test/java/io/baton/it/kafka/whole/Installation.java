@@ -3,10 +3,16 @@ package io.baton.it.kafka.whole;
 import static org.awaitility.Awaitility.await;
 
 import io.baton.cli.ground.StateDir;
+import io.baton.cli.ground.WildFlyHome;
 import io.baton.cli.local.KafkaSide;
 import io.baton.cli.local.Local;
 import io.baton.cli.local.Progress;
 import io.baton.it.kafka.app.DoubtfulBean;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -43,10 +50,14 @@ public final class Installation implements AutoCloseable {
   private final KafkaSide kafka;
   private final KafkaProducer<String, String> producer;
   private final Told told;
+  private final int httpPort;
+  private final String password;
 
-  private Installation(Local local, KafkaSide kafka) throws IOException {
+  private Installation(StateDir state, Local local, KafkaSide kafka) throws IOException {
     this.local = local;
     this.kafka = kafka;
+    this.httpPort = local.httpPort();
+    this.password = WildFlyHome.clientPassword(state);
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers",
@@ -75,7 +86,7 @@ public final class Installation implements AutoCloseable {
           Statement statement = database.createStatement()) {
         statement.execute(DoubtfulBean.TABLE);
       }
-      return new Installation(local, kafka);
+      return new Installation(state, local, kafka);
     } catch (IOException | IllegalStateException e) {
       local.down();
       throw e;
@@ -93,8 +104,12 @@ public final class Installation implements AutoCloseable {
   }
 
   /** What the REST interface of Connect answers. */
-  public String connect(String path) throws IOException {
-    return kafka.connect().get(path).body();
+  public String connect(String path) {
+    try {
+      return kafka.connect().get(path).body();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Writes a record; the answer knows its place. */
@@ -110,6 +125,30 @@ public final class Installation implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** How often something was passed over. */
+  public int counted(String what, String about) {
+    String query = "SELECT coalesce(sum(times), 0) FROM baton_counter WHERE what = ? AND about = ?";
+    return Integer.parseInt(rows(query, what, about).get(0));
+  }
+
+  /** What records of a topic were put aside for by the bridge; each is told once. */
+  public String awaitParked(String topic) {
+    String url =
+        "tcp://127.0.0.1:%d?httpUpgradeEnabled=true&httpUpgradeEndpoint=http-acceptor&activemqServerName=default"
+            .formatted(httpPort);
+    try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url);
+        JMSContext session = factory.createContext(WildFlyHome.CLIENT, password)) {
+      Queue parked = session.createQueue("jms.queue.baton.parked");
+      String selector = "baton_topic = '%s'".formatted(topic);
+      try (JMSConsumer consumer = session.createConsumer(parked, selector)) {
+        Message message = consumer.receive(LONG.toMillis());
+        return message == null ? "nothing" : message.getStringProperty("baton_reason");
+      }
+    } catch (JMSException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,5 +1,6 @@
 package io.baton.it.kafka.whole;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
@@ -77,6 +79,11 @@ public final class Told implements AutoCloseable {
 
   private void poll() {
     consumer.poll(POLL).forEach(records::add);
+  }
+
+  /** What a header says, as text. */
+  static String header(Headers headers, String name) {
+    return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
   /** All records of a key on a topic, when nothing that was begun is open any more. */
