@@ -139,8 +139,8 @@ public final class StartChecks {
   private void checkRecords() {
     if (server.names(ServerModel.BROKER + ",jms-queue=" + Names.RECORDS_QUEUE).isEmpty()) {
       errors.add(
-          "BATON-1444 the server has no jms-queue %s, where the bridge puts records of Kafka (32-records.cli)"
-              .formatted(Names.RECORDS_QUEUE));
+          "BATON-1444 address %s has no jms-queue, where the bridge would put records of Kafka (32-records.cli)"
+              .formatted(Names.RECORDS_ADDRESS));
       return;
     }
     needRecords("maxDeliveryAttempts", "-1", found -> found.equals("-1"));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -35,6 +36,7 @@ public final class JmsSourceTask extends SourceTask {
   private @Nullable Forwarded forwarded;
   private @Nullable SourceMetrics metrics;
   private @Nullable Taking taking;
+  private @Nullable Overdue overdue;
 
   /** The messages whose records are on their way; empty when no transaction is open. */
   private List<String> open = List.of();
@@ -55,7 +57,15 @@ public final class JmsSourceTask extends SourceTask {
     settings = read;
     forwarded = new Forwarded(queue, BATCHES_REMEMBERED * read.batch());
     forwarded.restore(context.offsetStorageReader().offset(Forwarded.partitionOf(queue)));
-    metrics = new SourceMetrics(context.pluginMetrics());
+    SourceMetrics counts = new SourceMetrics(context.pluginMetrics());
+    metrics = counts;
+    Map<String, Object> kafka = read.kafka();
+    overdue =
+        new Overdue(
+            queue,
+            topics -> kafka.isEmpty() ? Set.of() : Topics.missing(kafka, topics),
+            counts::overdue);
+    overdue.watch();
   }
 
   @Override
@@ -99,6 +109,7 @@ public final class JmsSourceTask extends SourceTask {
       known.remove(ids);
     } else {
       open = ids;
+      Objects.requireNonNull(overdue).sent(records);
       onTheirWay = records.size();
       unsent = records.size();
       sent = false;
@@ -133,6 +144,7 @@ public final class JmsSourceTask extends SourceTask {
     }
     List<String> ids = open;
     open = List.of();
+    Objects.requireNonNull(overdue).arrived();
     Objects.requireNonNull(forwarded).add(ids);
     Objects.requireNonNull(metrics).forwarded(onTheirWay);
     Taking queue = taking;
@@ -187,6 +199,9 @@ public final class JmsSourceTask extends SourceTask {
     synchronized (this) {
       open = List.of();
       drop();
+      if (overdue != null) {
+        overdue.close();
+      }
       if (metrics != null) {
         metrics.close();
       }

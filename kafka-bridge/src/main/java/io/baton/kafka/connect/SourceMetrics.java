@@ -9,6 +9,7 @@ final class SourceMetrics {
   private final Counter dropped;
   private final Counter parked;
   private final Counter lostBroker;
+  private final Counter overdue;
 
   SourceMetrics(PluginMetrics metrics) {
     forwarded = new Counter(metrics, "messages-forwarded", "Messages whose records are committed.");
@@ -18,6 +19,9 @@ final class SourceMetrics {
             "messages-dropped",
             "Messages that came again though their records were there.");
     parked = new Counter(metrics, "messages-parked", "Messages that cannot be records.");
+    overdue =
+        new Counter(
+            metrics, "records-overdue", "How often people were told that Kafka takes no records.");
     lostBroker = new Counter(metrics, "broker-lost", "How often the JMS broker went away.");
   }
 
@@ -37,7 +41,11 @@ final class SourceMetrics {
     lostBroker.add(1);
   }
 
+  void overdue() {
+    overdue.add(1);
+  }
+
   void close() {
-    Stream.of(forwarded, dropped, parked, lostBroker).forEach(Counter::close);
+    Stream.of(forwarded, dropped, parked, overdue, lostBroker).forEach(Counter::close);
   }
 }

@@ -1,5 +1,6 @@
 package io.baton.kafka.connect;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ final class SourceSettings extends AbstractConfig {
   private static final String BATCH = "batch.messages";
   private static final String BATCH_BYTES = "batch.bytes";
   private static final String WAIT = "poll.wait.ms";
+  private static final String BOOTSTRAP = SinkSettings.KAFKA + "bootstrap.servers";
   private static final String TOPIC = "kafka.topic";
   private static final String ALLOWED = "kafka.topics.allowed";
   private static final String RECORD_BYTES = "record.max.bytes";
@@ -39,6 +41,15 @@ final class SourceSettings extends AbstractConfig {
               new ConfigDef.NonEmptyString(),
               Importance.MEDIUM,
               "Where a message goes that cannot be a record, with the reason.")
+          .define(
+              BOOTSTRAP,
+              ConfigDef.Type.LIST,
+              List.of(),
+              ConfigDef.ValidList.anyNonDuplicateValues(true, false),
+              Importance.MEDIUM,
+              "The brokers of the topics, asked which topics there are when one does not take its"
+                  + " records; empty: nobody is asked. All of kafka.* but for the two settings below"
+                  + " goes to that client.")
           .define(
               TOPIC,
               ConfigDef.Type.STRING,
@@ -110,6 +121,17 @@ final class SourceSettings extends AbstractConfig {
 
   String parkedQueue() {
     return getString(PARKED);
+  }
+
+  /** What the client of the cluster is told; empty when there is none. */
+  Map<String, Object> kafka() {
+    if (getList(BOOTSTRAP).isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Object> client = new HashMap<>(originalsWithPrefix(SinkSettings.KAFKA));
+    List.of(TOPIC, ALLOWED)
+        .forEach(ours -> client.remove(ours.substring(SinkSettings.KAFKA.length())));
+    return client;
   }
 
   String topic() {

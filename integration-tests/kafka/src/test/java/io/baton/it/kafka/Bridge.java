@@ -11,12 +11,14 @@ import io.baton.cli.ground.KafkaServer;
 import io.baton.cli.ground.StateDir;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -115,6 +117,18 @@ final class Bridge implements AutoCloseable {
 
   ConnectWorker connect() {
     return connect;
+  }
+
+  /** Of all its lives. */
+  String logOfConnect() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> logs = Files.list(state.dir("log"))) {
+      for (Path log :
+          logs.filter(log -> log.getFileName().toString().startsWith("connect")).toList()) {
+        all.append(Files.readString(log));
+      }
+    }
+    return all.toString();
   }
 
   Certificates certificates() {

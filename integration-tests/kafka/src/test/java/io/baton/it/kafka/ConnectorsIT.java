@@ -184,6 +184,36 @@ final class ConnectorsIT {
     assertThat(text(back, "version")).isEqualTo("1.0");
   }
 
+  @Test
+  void a_topic_that_is_not_there_is_told_with_a_code_and_its_queue_goes_on_once_it_is()
+      throws Exception {
+    connector(
+        "late-outputs",
+        "baton-outputs",
+        Map.of("jms.queues", "late.out", "offsets.storage.topic", "late-outputs-offsets"));
+    bridge.topics("late.there");
+    clients.send("late.out", "1", Map.of("baton_topic", "late.missing", "baton_key", "k"));
+    clients.send("late.out", "2", Map.of("baton_topic", "late.there", "baton_key", "k"));
+
+    await()
+        .atMost(Bridge.LONG)
+        .until(
+            () ->
+                bridge
+                    .logOfConnect()
+                    .contains(
+                        "BATON-1701 queue late.out stands still: Kafka has no topic late.missing."));
+    bridge.topics("late.missing");
+    assertThat(clients.read("late.missing", 1))
+        .extracting(ConsumerRecord::value)
+        .containsExactly("1");
+    assertThat(clients.read("late.there", 1))
+        .extracting(ConsumerRecord::value)
+        .containsExactly("2");
+    assertThat(bridge.status("late-outputs")).doesNotContain("FAILED");
+    await().until(() -> bridge.logOfConnect().contains("queue late.out goes on"));
+  }
+
   private static String text(ConsumerRecord<String, String> record, String header) {
     return new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
   }
