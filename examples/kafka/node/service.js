@@ -14,6 +14,13 @@ async function serve(name, topics, answer) {
     maxInFlightRequests: 1,
     transactionalId: `${name}-${process.env.INSTANCE || '1'}`,
   });
+  // Such as: a service in Java of the same name runs, and the two cannot share the work.
+  consumer.on(consumer.events.CRASH, ({ payload }) => {
+    if (!payload.restart) {
+      console.error(`${name} ends: ${payload.error.message}`);
+      process.exit(1);
+    }
+  });
   await producer.connect();
   await consumer.connect();
   await consumer.subscribe({ topics, fromBeginning: true });

@@ -22,7 +22,7 @@ public final class RegistrationServices {
   public static void main(String[] args) {
     String instance = args.length == 0 ? "1" : args[0];
     new Service(Brokers.asSet(), "registration-services", instance)
-        .run(List.of("fromanager"), RegistrationServices::answer);
+        .runUntilTheEnd(List.of("fromanager"), RegistrationServices::answer);
   }
 
   static Optional<ProducerRecord<String, String>> answer(ConsumerRecord<String, String> request) {

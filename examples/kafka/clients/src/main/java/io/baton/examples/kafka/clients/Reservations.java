@@ -25,7 +25,8 @@ public final class Reservations {
   /** Runs until it is killed. */
   public static void main(String[] args) {
     String instance = args.length == 0 ? "1" : args[0];
-    new Service(Brokers.asSet(), "reservations", instance).run(TOPICS, Reservations::answer);
+    new Service(Brokers.asSet(), "reservations", instance)
+        .runUntilTheEnd(TOPICS, Reservations::answer);
   }
 
   static Optional<ProducerRecord<String, String>> answer(ConsumerRecord<String, String> request) {

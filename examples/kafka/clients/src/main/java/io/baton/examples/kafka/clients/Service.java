@@ -25,6 +25,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class Service implements AutoCloseable {
   private static final Duration TAKE = Duration.ofMillis(200);
+  private static final Duration LEAVE = Duration.ofSeconds(5);
 
   private final KafkaConsumer<String, String> requests;
   private final KafkaProducer<String, String> answers;
@@ -57,6 +58,29 @@ final class Service implements AutoCloseable {
             Map.of("bootstrap.servers", brokers, "transactional.id", name + "-" + instance),
             new StringSerializer(),
             new StringSerializer());
+  }
+
+  /** Until the program is told to end: then others of its name have its share at once. */
+  void runUntilTheEnd(
+      List<String> topics,
+      Function<ConsumerRecord<String, String>, Optional<ProducerRecord<String, String>>> work) {
+    Thread runs = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  close();
+                  join(runs);
+                }));
+    run(topics, work);
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join(LEAVE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Until it is closed. */
