@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What works beside the engine, if it is on the class path. */
 final class DurableAttendants implements Attendant.Host, AutoCloseable {
   private final List<Attendant> all = new ArrayList<>();
-  private final Map<String, Object> beans = new LinkedHashMap<>();
+  private final List<Map.Entry<String, Object>> beans = new ArrayList<>();
   private final AtomicInteger threads = new AtomicInteger();
   private final Kernel kernel;
   private final String node;
@@ -26,8 +26,12 @@ final class DurableAttendants implements Attendant.Host, AutoCloseable {
   DurableAttendants(Kernel kernel, DurableBaton.Builder from, Ground ground) {
     this.kernel = kernel;
     this.node = ground.node();
-    from.attended.forEach((name, bean) -> beans.put(name, bean.apply(ground.database())));
+    from.attended.forEach(each -> beans.add(named(each, ground)));
     ServiceLoader.load(Attendant.class).forEach(all::add);
+  }
+
+  private static Map.Entry<String, Object> named(DurableBaton.Attended each, Ground ground) {
+    return Map.entry(each.name(), each.bean().apply(ground.database()));
   }
 
   void start() {
@@ -67,12 +71,9 @@ final class DurableAttendants implements Attendant.Host, AutoCloseable {
   @Override
   public <T> Map<String, T> beans(Class<T> type) {
     Map<String, T> found = new LinkedHashMap<>();
-    beans.forEach(
-        (name, bean) -> {
-          if (type.isInstance(bean)) {
-            found.put(name, type.cast(bean));
-          }
-        });
+    beans.stream()
+        .filter(bean -> type.isInstance(bean.getValue()))
+        .forEach(bean -> found.put(bean.getKey(), type.cast(bean.getValue())));
     return found;
   }
 

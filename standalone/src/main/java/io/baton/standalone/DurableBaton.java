@@ -14,10 +14,8 @@ import jakarta.transaction.TransactionManager;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -84,7 +82,7 @@ public final class DurableBaton implements AutoCloseable {
     final Set<Class<?>> workflows = new LinkedHashSet<>();
     final List<String> documents = new ArrayList<>();
     final List<Activities<?>> activities = new ArrayList<>();
-    final Map<String, Function<DataSource, ?>> attended = new LinkedHashMap<>();
+    final List<Attended> attended = new ArrayList<>();
     Optional<XaDatabase> database = Optional.empty();
     Optional<String> node = Optional.empty();
     Supplier<String> caller = () -> "anonymous";
@@ -150,7 +148,7 @@ public final class DurableBaton implements AutoCloseable {
      * @param handler as {@link #activitiesOn} has its bean
      */
     public Builder gatewayHandler(String name, Function<DataSource, GatewayHandler> handler) {
-      attended.put(name, handler);
+      attended.add(new Attended(name, handler));
       return this;
     }
 
@@ -161,13 +159,13 @@ public final class DurableBaton implements AutoCloseable {
      * @param effect given the database, whose connections are outside of transactions then
      */
     public Builder gatewayEffect(String name, Function<DataSource, GatewayEffect> effect) {
-      attended.put(name, effect);
+      attended.add(new Attended(name, effect));
       return this;
     }
 
     /** What is polled now and then; it takes {@code baton-gateway.jar}. */
     public Builder pollingAgent(String name, PollingAgent agent) {
-      attended.put(name, database -> agent);
+      attended.add(new Attended(name, database -> agent));
       return this;
     }
 
@@ -228,4 +226,7 @@ public final class DurableBaton implements AutoCloseable {
       return bean.apply(database);
     }
   }
+
+  /** What something beside the engine calls, by its name among those of its type. */
+  record Attended(String name, Function<DataSource, ?> bean) {}
 }

@@ -29,6 +29,11 @@ public final class GatewayDoor {
     this.password = password;
   }
 
+  /** The same door for another user. */
+  public GatewayDoor as(String another, String itsPassword) {
+    return new GatewayDoor(httpPort, application, another, itsPassword);
+  }
+
   /**
    * @throws IllegalArgumentException with what the server says against it
    */

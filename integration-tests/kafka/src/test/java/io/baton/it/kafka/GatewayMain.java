@@ -1,6 +1,6 @@
 package io.baton.it.kafka;
 
-import io.baton.api.GatewayEvent;
+import io.baton.api.GatewayEffect;
 import io.baton.api.GatewayHandler;
 import io.baton.standalone.Baton;
 import io.baton.standalone.DurableBaton;
@@ -41,6 +41,10 @@ public final class GatewayMain {
             .gatewayHandler("waitAsync", database -> waitAsync())
             .gatewayHandler("wait", database -> waiting())
             .gatewayHandler("count", database -> counting())
+            .gatewayHandler("ask", GatewayMain::asking)
+            .gatewayHandler("askToWait", database -> askingToWait())
+            .gatewayEffect("call", database -> calling(http, URI.create(args[4] + "slow")))
+            .gatewayEffect("wait", database -> effect -> Thread.sleep(100))
             .start()) {
       BufferedReader wishes =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -87,13 +91,39 @@ public final class GatewayMain {
       try (Connection connection = database.getConnection();
           PreparedStatement insert =
               connection.prepareStatement(
-                  "INSERT INTO effect (epoch, record_key, pos, actor_count) VALUES (?, ?, ?, ?)")) {
+                  "INSERT INTO effect (epoch, record_key, pos, actor_count, gateway)"
+                      + " VALUES (?, ?, ?, ?, ?)")) {
         insert.setLong(1, event.epoch());
         insert.setString(2, event.key());
         insert.setLong(3, event.offset());
         insert.setInt(4, Integer.parseInt(actor.state()));
+        insert.setString(5, event.gateway());
         insert.executeUpdate();
       }
+    };
+  }
+
+  /** The same, and calls what is outside after the commit. */
+  private static GatewayHandler.InTransaction asking(DataSource database) {
+    GatewayHandler.InTransaction book = book(database);
+    return (event, actor) -> {
+      book.on(event, actor);
+      actor.afterCommit("call", actor.state());
+    };
+  }
+
+  private static GatewayEffect calling(HttpClient http, URI address) {
+    return effect -> {
+      HttpRequest request =
+          request(address, effect.idempotencyKey(), effect.event().key(), effect.value());
+      mustBeGood(http.send(request, HttpResponse.BodyHandlers.discarding()));
+    };
+  }
+
+  private static GatewayHandler.InTransaction askingToWait() {
+    return (event, actor) -> {
+      actor.state(next(actor.state()));
+      actor.afterCommit("wait", null);
     };
   }
 
@@ -104,16 +134,17 @@ public final class GatewayMain {
   private static GatewayHandler.Async call(HttpClient http, URI address) {
     return (event, actor) -> {
       actor.state(next(actor.state()));
-      return http.sendAsync(request(address, event), HttpResponse.BodyHandlers.discarding())
+      HttpRequest request = request(address, event.idempotencyKey(), event.key(), event.value());
+      return http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
           .thenAccept(GatewayMain::mustBeGood);
     };
   }
 
-  private static HttpRequest request(URI address, GatewayEvent event) {
+  private static HttpRequest request(URI address, String idempotencyKey, String key, String value) {
     return HttpRequest.newBuilder(address)
-        .header("Idempotency-Key", event.idempotencyKey())
-        .header("Record-Key", String.valueOf(event.key()))
-        .POST(HttpRequest.BodyPublishers.ofString(String.valueOf(event.value())))
+        .header("Idempotency-Key", idempotencyKey)
+        .header("Record-Key", String.valueOf(key))
+        .POST(HttpRequest.BodyPublishers.ofString(String.valueOf(value)))
         .build();
   }
 

@@ -8,9 +8,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The process of {@link GatewayMain}, and one more life of it each time it is started. */
 final class GatewayProcess {
+  private static final Map<String, String> SECRETS =
+      Map.of("BRIDGE_PASSWORD", SecureListener.PASSWORD, "TRUST_PASSWORD", Certificates.PASSWORD);
+
   private final List<String> command;
   private final File log;
   private Process process;
@@ -36,8 +40,10 @@ final class GatewayProcess {
   }
 
   void start() throws IOException {
-    process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log)).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log));
+    builder.environment().putAll(SECRETS);
+    process = builder.start();
     answers = process.inputReader(StandardCharsets.UTF_8);
     wishes = process.outputWriter(StandardCharsets.UTF_8);
     answer();

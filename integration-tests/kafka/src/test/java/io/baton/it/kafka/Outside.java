@@ -5,20 +5,24 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** What knows no transactions: remembers each call, by the key of its record. */
-final class Outside implements AutoCloseable {
+public final class Outside implements AutoCloseable {
+  private static final Duration SLOW = Duration.ofMillis(10);
+
   private final ExecutorService threads = Executors.newFixedThreadPool(16);
   private final HttpServer server;
   private final Map<String, List<String>> calls = new LinkedHashMap<>();
 
-  Outside() throws IOException {
+  public Outside() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     server.createContext("/", this::answer);
     server.setExecutor(threads);
@@ -28,6 +32,9 @@ final class Outside implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
+      if (exchange.getRequestURI().getPath().endsWith("/slow")) {
+        LockSupport.parkNanos(SLOW.toNanos());
+      }
       synchronized (calls) {
         calls
             .computeIfAbsent(
@@ -38,11 +45,13 @@ final class Outside implements AutoCloseable {
     }
   }
 
-  String address() {
+  /** Of all calls. */
+  public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
   }
 
-  Map<String, List<String>> calls() {
+  /** By key of their records, the keys of the calls in their order. */
+  public Map<String, List<String>> calls() {
     Map<String, List<String>> copy = new LinkedHashMap<>();
     synchronized (calls) {
       calls.forEach((key, all) -> copy.put(key, List.copyOf(all)));

@@ -6,15 +6,21 @@ import java.util.Map;
 
 /** A second door of the broker: TLS, and only for those who can log in. */
 final class SecureListener {
+  static final String USER = "bridge";
+  static final String PASSWORD = "of the bridge";
   static final String LOGIN =
       "org.apache.kafka.common.security.plain.PlainLoginModule required"
-          + " username=\"bridge\" password=\"of the bridge\";";
+          + " username=\"%s\" password=\"%s\";".formatted(USER, PASSWORD);
 
   private final Certificates certificates;
   private final String address = "127.0.0.1:" + FreePorts.one();
 
   SecureListener(Certificates certificates) {
     this.certificates = certificates;
+  }
+
+  String address() {
+    return address;
   }
 
   Map<String, String> ofBroker() {

@@ -98,6 +98,11 @@ public final class Installation implements AutoCloseable {
     return kafka.address();
   }
 
+  /** What was started, and can be told more. */
+  public Local local() {
+    return local;
+  }
+
   /** What has been told on topics. */
   public Told told() {
     return told;
