@@ -66,7 +66,7 @@ final class SourceSettings extends AbstractConfig {
           .define(
               BATCH,
               ConfigDef.Type.INT,
-              500,
+              2000,
               Range.between(1, 5000),
               Importance.MEDIUM,
               "How many messages share a transaction at most.")

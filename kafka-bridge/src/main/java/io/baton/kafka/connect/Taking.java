@@ -11,7 +11,6 @@ import jakarta.jms.TextMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -51,20 +50,15 @@ final class Taking implements AutoCloseable {
     }
   }
 
-  /** Waits for a message, and takes with it what is there already, up to the size of a batch. */
+  /** Waits for a message, and takes with it what is there already. */
   List<Message> take() throws JMSException {
-    List<Message> messages = new ArrayList<>();
-    int bytes = 0;
+    Batch<Message> batch = new Batch<>(settings.batch(), settings.batchBytes());
     Message next = queue.receive(settings.waitMillis());
     while (next != null) {
-      messages.add(next);
-      bytes += size(next);
-      if (messages.size() >= settings.batch() || bytes >= settings.batchBytes()) {
-        break;
-      }
-      next = queue.receiveNoWait();
+      batch.add(next, size(next), next.getJMSTimestamp(), System.currentTimeMillis());
+      next = batch.isComplete() ? null : queue.receiveNoWait();
     }
-    return messages;
+    return batch.messages();
   }
 
   SourceRecord recordOf(Message message, Map<String, ?> partition, Map<String, ?> offset)

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -42,7 +43,7 @@ final class Bridge implements AutoCloseable {
   private final Artemis artemis;
   private final ConnectWorker connect;
 
-  private Bridge(Path folder, boolean three) throws IOException {
+  private Bridge(Path folder, boolean three, Map<String, String> ofBroker) throws IOException {
     FileTree.delete(folder);
     state = StateDir.at(folder);
     programs = KafkaPrograms.ofCheckout(Path.of(""));
@@ -52,7 +53,7 @@ final class Bridge implements AutoCloseable {
     brokers =
         three
             ? KafkaServer.three(state, programs)
-            : List.of(new KafkaServer(state, programs, secure.ofBroker()));
+            : List.of(new KafkaServer(state, programs, all(secure.ofBroker(), ofBroker)));
     artemis =
         new Artemis(state.dir("artemis"), state.dir("log").resolve("artemis.log"), certificates);
     connect = worker("connect");
@@ -60,12 +61,23 @@ final class Bridge implements AutoCloseable {
 
   /** Starts all of it; the folder is made anew. */
   static Bridge in(Path folder) throws IOException {
-    return started(new Bridge(folder.toAbsolutePath(), false));
+    return in(folder, Map.of());
+  }
+
+  /** As {@link #in}, with settings of the broker that go before those of broker.properties. */
+  static Bridge in(Path folder, Map<String, String> ofBroker) throws IOException {
+    return started(new Bridge(folder.toAbsolutePath(), false, ofBroker));
   }
 
   /** As {@link #in}, with three brokers of Kafka. */
   static Bridge withThreeIn(Path folder) throws IOException {
-    return started(new Bridge(folder.toAbsolutePath(), true));
+    return started(new Bridge(folder.toAbsolutePath(), true, Map.of()));
+  }
+
+  private static Map<String, String> all(Map<String, String> some, Map<String, String> others) {
+    Map<String, String> all = new HashMap<>(some);
+    all.putAll(others);
+    return all;
   }
 
   private static Bridge started(Bridge bridge) throws IOException {
@@ -111,6 +123,10 @@ final class Bridge implements AutoCloseable {
     return brokers.get(brokers.size() - 1);
   }
 
+  List<KafkaServer> brokers() {
+    return brokers;
+  }
+
   Artemis artemis() {
     return artemis;
   }
@@ -147,7 +163,8 @@ final class Bridge implements AutoCloseable {
 
   void topic(String name, int partitions) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
-      NewTopic topic = new NewTopic(name, partitions, (short) brokers.size());
+      // With as many copies as the brokers' settings say.
+      NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
       admin.createTopics(List.of(topic)).all().get();
     }
   }
@@ -168,6 +185,19 @@ final class Bridge implements AutoCloseable {
         .atMost(LONG)
         .until(
             () -> List.of(204, 404).contains(connect.delete("/connectors/" + name).statusCode()));
+  }
+
+  interface Work {
+    void run() throws Exception;
+  }
+
+  /** Does this while the connector has no task, as changes of its offsets need it. */
+  void stopped(String name, Work work) throws Exception {
+    connect.put("/connectors/%s/stop".formatted(name), "");
+    await().atMost(LONG).until(() -> status(name).contains("\"tasks\":[]"));
+    work.run();
+    connect.put("/connectors/%s/resume".formatted(name), "");
+    awaitTask(connect, name);
   }
 
   static void awaitTask(ConnectWorker worker, String name) {

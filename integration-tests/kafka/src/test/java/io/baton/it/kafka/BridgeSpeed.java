@@ -5,11 +5,13 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.Queue;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,57 +20,105 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * How fast one task of each connector is, exactly once, when much waits for it. Not a test of the
- * build, by its name; docs/reference/performance.md says how to run it.
+ * How fast one task of each connector is, exactly once, when much waits for it, beside a plain
+ * producer that writes as many records in transactions. Not a test of the build, by its name;
+ * docs/reference/performance.md says how to run it.
  */
-@ExtendWith(SharedBridge.class)
 final class BridgeSpeed {
   private static final int COUNT = Integer.getInteger("baton.kafka.speed.records", 60_000);
-  private static final int RUNS = 3;
+  private static final int ROUNDS = Integer.getInteger("baton.kafka.speed.rounds", 3);
+  private static final int TRANSACTION = 2000;
   private static final String TEXT = "x".repeat(200);
 
-  @Test
-  void source(Bridge bridge) throws Exception {
-    List<Double> speeds = new ArrayList<>();
-    for (int run = 0; run < RUNS; run++) {
-      String name = "speed-source-" + run;
-      fillQueue(bridge, name);
-      bridge.topic(name, 1);
-      bridge.connector(
-          name,
-          "baton-outputs",
-          Map.of(
-              "jms.queues", name,
-              "kafka.topic", name,
-              "offsets.storage.topic", name + "-offsets"));
-      try (KafkaConsumer<String, String> consumer = consumer(bridge, name)) {
-        speeds.add(speed(() -> consumer.poll(Duration.ofSeconds(1)).count()));
-      }
-      bridge.remove(name);
+  /** When the broker of Kafka has its files written to the disk. */
+  enum Flush {
+    EACH_BATCH(Map.of()),
+    WHEN_THE_SYSTEM_DOES(Map.of("log.flush.interval.messages", Long.toString(Long.MAX_VALUE)));
+
+    private final Map<String, String> settings;
+
+    Flush(Map<String, String> settings) {
+      this.settings = settings;
     }
-    print("source", speeds);
   }
 
-  @Test
-  void sink(Bridge bridge) throws Exception {
-    List<Double> speeds = new ArrayList<>();
-    for (int run = 0; run < RUNS; run++) {
-      String name = "speed-sink-" + run;
-      bridge.topic(name, 1);
-      fillTopic(bridge, name);
-      bridge.connector(name, "baton-records", Map.of("topics", name, "jms.queue", name));
-      try (ActiveMQConnectionFactory factory = bridge.artemis().clients();
-          JMSContext session = factory.createContext(JMSContext.DUPS_OK_ACKNOWLEDGE);
-          JMSConsumer consumer = session.createConsumer(session.createQueue(name))) {
-        speeds.add(speed(() -> consumer.receive(1000) == null ? 0 : 1));
+  private final Map<String, List<Double>> speeds = new TreeMap<>();
+  private Bridge bridge;
+
+  @ParameterizedTest
+  @EnumSource(Flush.class)
+  void records_in_a_second(Flush flush) throws Exception {
+    try (Bridge started = Bridge.in(Path.of("target/bridge-speed"), flush.settings)) {
+      bridge = started;
+      for (int round = 0; round <= ROUNDS; round++) {
+        double plain = plain("plain-" + round);
+        double source = source("source-" + round);
+        double sink = sink("sink-" + round);
+        if (round > 0) { // The first one is for the compilers of the JVMs.
+          add("plain producer", plain);
+          add("source", source);
+          add("sink", sink);
+        }
       }
+      speeds.forEach((what, all) -> print(flush, what, all));
+    }
+  }
+
+  private double plain(String name) throws Exception {
+    bridge.topic(name, 1);
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", bridge.address(), "transactional.id", name);
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+      producer.initTransactions();
+      long began = System.nanoTime();
+      for (int i = 0; i < COUNT; i += TRANSACTION) {
+        producer.beginTransaction();
+        for (int j = i; j < Math.min(i + TRANSACTION, COUNT); j++) {
+          producer.send(new ProducerRecord<>(name, key(j), TEXT));
+        }
+        producer.commitTransaction();
+      }
+      return COUNT * 1e9 / (System.nanoTime() - began);
+    }
+  }
+
+  private double source(String name) throws Exception {
+    fillQueue(name);
+    bridge.topic(name, 1);
+    Map<String, String> settings = new HashMap<>();
+    settings.put("jms.queues", name);
+    settings.put("kafka.topic", name);
+    settings.put("offsets.storage.topic", name + "-offsets");
+    for (String other : System.getProperty("baton.kafka.speed.source", "").split(",")) {
+      String[] pair = other.split("=");
+      if (pair.length == 2) {
+        settings.put(pair[0], pair[1]);
+      }
+    }
+    bridge.connector(name, "baton-outputs", settings);
+    try (KafkaConsumer<String, String> consumer = consumer(name)) {
+      return speed(() -> consumer.poll(Duration.ofSeconds(1)).count());
+    } finally {
       bridge.remove(name);
     }
-    print("sink", speeds);
+  }
+
+  private double sink(String name) throws Exception {
+    bridge.topic(name, 1);
+    fillTopic(name);
+    bridge.connector(name, "baton-records", Map.of("topics", name, "jms.queue", name));
+    try (ActiveMQConnectionFactory factory = bridge.artemis().clients();
+        JMSContext session = factory.createContext(JMSContext.DUPS_OK_ACKNOWLEDGE);
+        JMSConsumer consumer = session.createConsumer(session.createQueue(name))) {
+      return speed(() -> consumer.receive(1000) == null ? 0 : 1);
+    } finally {
+      bridge.remove(name);
+    }
   }
 
   /** Per second, from the first one to the last. */
@@ -84,13 +134,13 @@ final class BridgeSpeed {
     return (COUNT - first) * 1e9 / (System.nanoTime() - began);
   }
 
-  private static void fillQueue(Bridge bridge, String name) {
+  private void fillQueue(String name) {
     try (ActiveMQConnectionFactory factory = bridge.artemis().clients();
         JMSContext session = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
       Queue queue = session.createQueue(name);
       JMSProducer producer = session.createProducer();
       for (int i = 1; i <= COUNT; i++) {
-        producer.setProperty("baton_key", "k" + i % 200).send(queue, TEXT);
+        producer.setProperty("baton_key", key(i)).send(queue, TEXT);
         if (i % 1000 == 0 || i == COUNT) {
           session.commit();
         }
@@ -98,17 +148,21 @@ final class BridgeSpeed {
     }
   }
 
-  private static void fillTopic(Bridge bridge, String name) {
+  private void fillTopic(String name) {
     Map<String, Object> settings = Map.of("bootstrap.servers", bridge.address(), "linger.ms", 20);
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
       for (int i = 0; i < COUNT; i++) {
-        producer.send(new ProducerRecord<>(name, "k" + i % 200, TEXT));
+        producer.send(new ProducerRecord<>(name, key(i), TEXT));
       }
     }
   }
 
-  private static KafkaConsumer<String, String> consumer(Bridge bridge, String topic) {
+  private static String key(int number) {
+    return "k" + number % 200;
+  }
+
+  private KafkaConsumer<String, String> consumer(String topic) {
     KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bridge.address(), "isolation.level", "read_committed"),
@@ -120,14 +174,22 @@ final class BridgeSpeed {
     return consumer;
   }
 
-  private static void print(String what, List<Double> speeds) {
-    List<Double> sorted = new ArrayList<>(speeds);
-    Collections.sort(sorted);
+  private void add(String what, double speed) {
+    speeds.computeIfAbsent(what, any -> new ArrayList<>()).add(speed);
+  }
+
+  private void print(Flush flush, String what, List<Double> all) {
     System.out.printf(
-        "%s: %.0f per second, median of %s, load %.1f%n",
+        "%s, %s: %.0f per second, %.2f of the plain producer, each round %s, load %.1f%n",
+        flush,
         what,
-        sorted.get(RUNS / 2),
-        speeds.stream().map("%.0f"::formatted).toList(),
+        median(all),
+        median(all) / median(speeds.get("plain producer")),
+        all.stream().map("%.0f"::formatted).toList(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+
+  private static double median(List<Double> all) {
+    return all.stream().sorted().toList().get(all.size() / 2);
   }
 }
