@@ -136,6 +136,19 @@ final class StartChecksIT {
   }
 
   @Test
+  @DisplayName("5.5 a queue of outputs that the server defines cannot be exclusive, and is refused")
+  void aQueueOfOutputsThatTheServerDefinesIsRefused() {
+    Server.setProperty("baton.outputs.shards", "2");
+    Server.addQueue("outputs.7");
+    try {
+      isRefused("BATON-1424 the server defines a jms-queue baton.outputs.0 or the like");
+    } finally {
+      Server.removeQueue("outputs.7");
+      Server.setProperty("baton.outputs.shards", null);
+    }
+  }
+
+  @Test
   void aNodeIdThatAnotherLiveServerHoldsIsRefused() {
     deployer.deploy(TEMPLATE);
     deployer.undeploy(TEMPLATE);

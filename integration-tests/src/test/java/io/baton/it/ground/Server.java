@@ -66,6 +66,17 @@ public final class Server {
     }
   }
 
+  /** Has the server define one more queue of Baton's. */
+  public static void addQueue(String queue) {
+    ModelNode add = operation("add", BROKER + "jms-queue=baton." + queue);
+    add.get("entries").add("java:/jms/queue/baton." + queue);
+    execute(add);
+  }
+
+  public static void removeQueue(String queue) {
+    execute(operation("remove", BROKER + "jms-queue=baton." + queue));
+  }
+
   /** Deploys an archive that the server's management knows by another name than its own. */
   public static void deploy(String name, String runtimeName, byte[] archive) {
     ModelNode add = operation("add", "/deployment=" + name);
