@@ -16,7 +16,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 public final class FileTree {
   private FileTree() {}
 
-  static void copy(Path from, Path to) throws IOException {
+  public static void copy(Path from, Path to) throws IOException {
     for (Path file : walk(from)) {
       Path copy = to.resolve(from.relativize(file).toString());
       if (Files.isDirectory(file)) {

@@ -1,5 +1,6 @@
 package io.baton.it.kafka;
 
+import io.baton.cli.ground.FileTree;
 import io.baton.cli.ground.FreePorts;
 import io.baton.cli.ground.Until;
 import java.io.IOException;
@@ -70,6 +71,19 @@ final class Artemis {
 
   ActiveMQConnectionFactory clients() {
     return new ActiveMQConnectionFactory(url(), ArtemisMain.USER, Bridge.PASSWORD);
+  }
+
+  /** Keeps a copy of its files, of when nothing ran. */
+  void copyTo(Path copy) throws IOException {
+    kill9();
+    FileTree.copy(folder, copy);
+  }
+
+  /** Becomes what it was at the time of that copy. */
+  void restore(Path copy) throws IOException {
+    kill9();
+    FileTree.delete(folder);
+    FileTree.copy(copy, folder);
   }
 
   void kill9() {

@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.QueueBrowser;
 import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -82,6 +85,15 @@ final class Clients {
         message.setStringProperty(property.getKey(), property.getValue());
       }
       session.createProducer().send(session.createQueue(queue), message);
+    }
+  }
+
+  /** How many messages lie there. */
+  int waiting(String queue) throws JMSException {
+    try (ActiveMQConnectionFactory factory = bridge.artemis().clients();
+        JMSContext session = factory.createContext();
+        QueueBrowser browser = session.createBrowser(session.createQueue(queue))) {
+      return Collections.list((Enumeration<?>) browser.getEnumeration()).size();
     }
   }
 

@@ -243,13 +243,49 @@ final class ConnectorsIT {
     assertThat(clients.takeTexts("offsets.in", 2)).containsExactly("2", "3");
   }
 
+  @Test
+  void offsets_of_the_source_are_shown_and_can_be_deleted_but_not_set() throws Exception {
+    bridge.topics("ids.results");
+    connector(
+        "ids",
+        "baton-outputs",
+        Map.of("jms.queues", "ids.out", "offsets.storage.topic", "ids-offsets"));
+    Map<String, String> place = Map.of("baton_topic", "ids.results", "baton_key", "k");
+    clients.send("ids.out", "0", place);
+    clients.read("ids.results", 1);
+    await().atMost(Bridge.LONG).until(() -> offsets("ids").contains("\"ids\":\"ID:"));
+
+    bridge.stopped(
+        "ids",
+        () -> {
+          HttpResponse<String> refused =
+              bridge
+                  .connect()
+                  .patch(
+                      "/connectors/ids/offsets",
+                      """
+                      {"offsets": [{"partition": {"queue": "ids.out"}, "offset": {"ids": "1"}}]}""");
+          assertThat(refused.statusCode()).as(refused.body()).isGreaterThanOrEqualTo(400);
+          assertThat(refused.body()).contains("they can be deleted, not set");
+          assertThat(offsets("ids")).contains("\"ids\":\"ID:");
+          awaitGood(() -> bridge.connect().delete("/connectors/ids/offsets"));
+          assertThat(offsets("ids")).doesNotContain("ID:");
+          clients.send("ids.out", "1", place);
+        });
+    assertThat(clients.read("ids.results", 2))
+        .extracting(ConsumerRecord::value)
+        .containsExactly("0", "1");
+  }
+
   private interface Request {
     HttpResponse<String> send() throws Exception;
   }
 
   private void stopped(String name, Request request) throws Exception {
-    bridge.connect().put("/connectors/%s/stop".formatted(name), "");
-    await().atMost(Bridge.LONG).until(() -> bridge.status(name).contains("\"tasks\":[]"));
+    bridge.stopped(name, () -> awaitGood(request));
+  }
+
+  private static void awaitGood(Request request) {
     await()
         .atMost(Bridge.LONG)
         .untilAsserted(
@@ -257,8 +293,6 @@ final class ConnectorsIT {
               HttpResponse<String> answer = request.send();
               assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             });
-    bridge.connect().put("/connectors/%s/resume".formatted(name), "");
-    Bridge.awaitTask(bridge.connect(), name);
   }
 
   private String offsets(String name) throws Exception {
@@ -305,6 +339,21 @@ final class ConnectorsIT {
     clients.write("secure.resume", "k", "crossed");
 
     assertThat(clients.takeTexts("secure.in", 1)).containsExactly("crossed");
+  }
+
+  @Test
+  void the_source_logs_in_at_kafka_as_well() throws Exception {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("jms.queues", "login.out");
+    settings.put("offsets.storage.topic", "login-offsets");
+    for (String client : List.of("producer", "consumer", "admin")) {
+      settings.putAll(bridge.secure().ofClient(client + ".override."));
+    }
+    bridge.topics("login.results");
+    connector("login", "baton-outputs", settings);
+    clients.send("login.out", "crossed", Map.of("baton_topic", "login.results", "baton_key", "k"));
+
+    assertThat(clients.read("login.results", 1).get(0).value()).isEqualTo("crossed");
   }
 
   @Test

@@ -2,9 +2,16 @@ package io.baton.it.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.cli.ground.KafkaServer;
+import io.baton.cli.ground.KafkaTopics;
+import io.baton.cli.ground.StateDir;
 import io.baton.cli.ground.Until;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,17 +43,36 @@ final class LongIT {
   @Test
   void any_of_three_brokers_may_be_lost() throws Exception {
     try (Bridge bridge = Bridge.withThreeIn(Path.of("target/bridge-of-three"))) {
+      assertThat(copiesOfOurTopics(bridge.address())).containsOnly(3);
       Traffic.connect(bridge, "three");
       try (Traffic traffic = new Traffic(bridge, "three", RECORDS)) {
         traffic.start();
-        traffic.awaitReceived(RECORDS / 2);
-        bridge.kafka().kill9();
-        traffic.awaitReceived(RECORDS);
-        bridge.kafka().start();
+        int part = 2 * RECORDS / (2 * bridge.brokers().size() + 1);
+        int received = 0;
+        for (KafkaServer broker : bridge.brokers()) {
+          traffic.awaitReceived(received += part);
+          broker.kill9();
+          traffic.awaitReceived(received += part);
+          broker.start();
+        }
         assertExact(traffic);
       }
       assertThat(bridge.status("three-outputs")).doesNotContain("FAILED");
       assertThat(bridge.status("three-records")).doesNotContain("FAILED");
+    }
+  }
+
+  /** Makes the topics of server-config, as the how-to says, and counts the copies of each. */
+  private static Set<Integer> copiesOfOurTopics(String address) throws Exception {
+    KafkaTopics ours =
+        KafkaTopics.of(
+            StateDir.checkout(Path.of("")).resolve("server-config/kafka/topics.properties"));
+    ours.makeAt(address);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+      return admin.describeTopics(ours.names()).allTopicNames().get().values().stream()
+          .flatMap(topic -> topic.partitions().stream())
+          .map(partition -> partition.replicas().size())
+          .collect(Collectors.toSet());
     }
   }
 
