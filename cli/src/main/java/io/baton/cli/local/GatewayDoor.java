@@ -61,7 +61,7 @@ public final class GatewayDoor {
     try {
       return (RemoteGateways) new InitialContext(settings).lookup(name);
     } catch (NamingException e) {
-      throw new GroundFailure("BATON-9058 the server's gateways cannot be asked: " + e);
+      throw new GroundFailure("BATON-1619 no gateways can be asked: " + e);
     }
   }
 }

@@ -261,7 +261,7 @@ public final class Local {
               .filter(name -> name.endsWith(".ear"))
               .map(name -> name.substring(0, name.length() - ".ear".length()))
               .findFirst()
-              .orElseThrow(() -> new GroundFailure("BATON-9058 no application is deployed"));
+              .orElseThrow(() -> new GroundFailure("BATON-1619 no gateways are deployed"));
       return gatewayDoor(application);
     }
   }
