@@ -65,7 +65,8 @@ final class GatewaysIT {
     all.local()
         .manage(
             List.of(
-                "/system-property=receipts.url:add(value=%sslow)".formatted(outside.address())));
+                "/system-property=receipts.url:add(value=\"%sslow\")"
+                    .formatted(outside.address())));
     door = all.local().gatewayDoor();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", all.kafka()))) {
       admin
@@ -166,7 +167,7 @@ final class GatewaysIT {
                         "topic", "payments",
                         "brokers", kafka(),
                         "handlerMethodName", "payments",
-                        "retryAttempts", "2",
+                        "retryAttempts", "3",
                         "retryDelay", "PT0.1S"))));
     tell(gateways -> gateways.run("paid"));
     pay(0, PAYMENTS);
@@ -177,7 +178,7 @@ final class GatewaysIT {
 
     assertThat(booked()).isEqualTo(events);
     assertThat(receipts()).isEqualTo(wantedReceipts());
-    assertThat(all.rows("SELECT gid FROM pg_prepared_xacts")).isEmpty();
+    await().atMost(LONG).until(() -> all.rows("SELECT gid FROM pg_prepared_xacts").isEmpty());
   }
 
   private String kafka() {
