@@ -70,7 +70,10 @@ final class Artemis {
   }
 
   ActiveMQConnectionFactory clients() {
-    return new ActiveMQConnectionFactory(url(), ArtemisMain.USER, Bridge.PASSWORD);
+    ActiveMQConnectionFactory clients =
+        new ActiveMQConnectionFactory(url(), ArtemisMain.USER, Bridge.PASSWORD);
+    clients.setEnable1xPrefixes(false); // WildFly's client, also on the class path, says otherwise.
+    return clients;
   }
 
   /** Keeps a copy of its files, of when nothing ran. */
