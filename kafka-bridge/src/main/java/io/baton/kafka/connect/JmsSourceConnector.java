@@ -106,7 +106,7 @@ public final class JmsSourceConnector extends SourceConnector {
       Map<String, String> settings, Map<Map<String, ?>, Map<String, ?>> offsets) {
     if (offsets.values().stream().anyMatch(Objects::nonNull)) {
       throw new ConnectException(
-          "the offsets of this connector are ids of messages: they can be deleted, not set");
+          "the offsets of this connector are ids of messages, which nobody can set");
     }
     return true;
   }

@@ -128,7 +128,13 @@ final class Traffic implements AutoCloseable {
   }
 
   private void sendRecords() {
-    Map<String, Object> settings = Map.of("bootstrap.servers", kafka, "acks", "all");
+    int patience = (int) LONG.toMillis(); // By default a producer gives up before Kafka is back.
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers", kafka,
+            "acks", "all",
+            "max.block.ms", patience,
+            "delivery.timeout.ms", patience);
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
       for (int i = 0; i < count && !ended; i++) {
