@@ -43,6 +43,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 final class GatewayIT {
   private static final int RECORDS = Integer.getInteger("baton.gateway.records", 3000);
   private static final int SPEED = Integer.getInteger("baton.gateway.speed", 0);
+  private static final List<String> SPEED_OF =
+      List.of(
+          System.getProperty("baton.gateway.speed.of", "waitAsync,wait,askToWait,count")
+              .split(","));
   private static final int KEYS = 200;
   private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -255,7 +259,7 @@ final class GatewayIT {
     assumeTrue(SPEED > 0, "-Dbaton.gateway.speed=20000");
     topic("fast", 1);
     send("fast", SPEED, SPEED / 4, new LinkedHashMap<>());
-    for (String handler : List.of("waitAsync", "wait", "askToWait", "count")) {
+    for (String handler : SPEED_OF) {
       run("fast-" + handler, "fast", handler);
       for (int round = 0; round < 3; round++) {
         String epoch = "gateway = 'fast-%s' AND epoch = %d".formatted(handler, round);
