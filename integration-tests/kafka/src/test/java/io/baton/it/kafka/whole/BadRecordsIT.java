@@ -109,8 +109,7 @@ final class BadRecordsIT {
   @Test
   void moreBytesThanARecordMayHave() {
     put("wire-strict", "large", "new:\"" + "a".repeat(1_000_000) + "\"");
-    assertThat(all.awaitParked("wire-strict"))
-        .isEqualTo("it has 1000006 bytes, at most 1000000 can be");
+    assertThat(all.awaitParked(place())).isEqualTo("it has 1000006 bytes, at most 1000000 can be");
   }
 
   @Test
@@ -120,7 +119,7 @@ final class BadRecordsIT {
       record.headers().add("header" + i, new byte[] {'x'});
     }
     put(record);
-    assertThat(all.awaitParked("wire-brief")).isEqualTo("more than 100 headers");
+    assertThat(all.awaitParked(place())).isEqualTo("more than 100 headers");
   }
 
   @Test

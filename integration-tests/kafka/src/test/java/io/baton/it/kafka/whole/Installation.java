@@ -140,15 +140,17 @@ public final class Installation implements AutoCloseable {
     return Integer.parseInt(rows(query, what, about).get(0));
   }
 
-  /** What records of a topic were put aside for by the bridge; each is told once. */
-  public String awaitParked(String topic) {
+  /** Why the bridge has put this record aside; it is told once. */
+  public String awaitParked(RecordMetadata record) {
     String url =
         "tcp://127.0.0.1:%d?httpUpgradeEnabled=true&httpUpgradeEndpoint=http-acceptor&activemqServerName=default"
             .formatted(httpPort);
     try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url);
         JMSContext session = factory.createContext(WildFlyHome.CLIENT, password)) {
       Queue parked = session.createQueue("jms.queue.baton.parked");
-      String selector = "baton_topic = '%s'".formatted(topic);
+      String selector =
+          "baton_topic = '%s' AND baton_record LIKE '%%/%d/%d'"
+              .formatted(record.topic(), record.partition(), record.offset());
       try (JMSConsumer consumer = session.createConsumer(parked, selector)) {
         Message message = consumer.receive(LONG.toMillis());
         return message == null ? "nothing" : message.getStringProperty("baton_reason");
