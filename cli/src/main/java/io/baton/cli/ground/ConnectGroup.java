@@ -26,7 +26,8 @@ public final class ConnectGroup {
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       if (!Until.holds(LIMIT, () -> isShared(describe(admin), wanted))) {
         throw new GroundFailure(
-            "BATON-9056 Kafka Connect has not %d workers: %s".formatted(wanted, describe(admin)));
+            "BATON-9061 the group of Kafka Connect has not %d workers: %s"
+                .formatted(wanted, describe(admin)));
       }
     }
   }
@@ -42,7 +43,7 @@ public final class ConnectGroup {
       Thread.currentThread().interrupt();
       throw new GroundFailure("BATON-9001 interrupted while waiting", e);
     } catch (ExecutionException e) {
-      throw new GroundFailure("BATON-9056 Kafka does not know the group of Kafka Connect", e);
+      throw new GroundFailure("BATON-9061 the group of Kafka Connect is not known to Kafka", e);
     }
   }
 }
