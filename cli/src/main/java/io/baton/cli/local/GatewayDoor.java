@@ -4,6 +4,8 @@ import io.baton.api.RemoteGateways;
 import io.baton.cli.ground.GroundFailure;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.naming.Context;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -14,6 +16,9 @@ import org.wildfly.security.sasl.SaslMechanismSelector;
 
 /** Speaks to the gateways of a running server, as one of its users. */
 public final class GatewayDoor {
+  /** Kept, or its level would be forgotten: the client's libraries tell their versions. */
+  private static final Logger LIBRARIES = Logger.getLogger("org");
+
   private final int httpPort;
   private final String application;
   private final String user;
@@ -38,6 +43,7 @@ public final class GatewayDoor {
    * @throws IllegalArgumentException with what the server says against it
    */
   public <T> T ask(Function<RemoteGateways, T> wish) {
+    LIBRARIES.setLevel(Level.WARNING);
     AuthenticationConfiguration operator =
         AuthenticationConfiguration.empty()
             .useName(user)

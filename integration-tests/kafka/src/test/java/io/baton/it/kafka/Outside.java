@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** What knows no transactions: remembers each call, by the key of its record. */
 public final class Outside implements AutoCloseable {
-  private static final Duration SLOW = Duration.ofMillis(10);
+  private static final Duration SLOW = Duration.ofMillis(20);
 
   private final ExecutorService threads = Executors.newFixedThreadPool(16);
   private final HttpServer server;
