@@ -145,9 +145,11 @@ public final class Installation implements AutoCloseable {
     String url =
         "tcp://127.0.0.1:%d?httpUpgradeEnabled=true&httpUpgradeEndpoint=http-acceptor&activemqServerName=default"
             .formatted(httpPort);
-    try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url);
+    var factory = new ActiveMQConnectionFactory(url);
+    factory.setEnable1xPrefixes(true);
+    try (factory;
         JMSContext session = factory.createContext(WildFlyHome.CLIENT, password)) {
-      Queue parked = session.createQueue("jms.queue.baton.parked");
+      Queue parked = session.createQueue("baton.parked");
       String selector =
           "baton_topic = '%s' AND baton_record LIKE '%%/%d/%d'"
               .formatted(record.topic(), record.partition(), record.offset());

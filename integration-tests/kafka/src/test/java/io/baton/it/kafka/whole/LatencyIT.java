@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** How long it takes from a record that starts a case of one step to the record of its result. */
 @ExtendWith(SharedInstallation.class)
 final class LatencyIT {
-  private static final int WARM = Integer.getInteger("baton.latency.warm", 50);
-  private static final int CASES = Integer.getInteger("baton.latency.cases", 100);
+  private static final int WARM = Integer.getInteger("baton.latency.warm", 20);
+  private static final int CASES = Integer.getInteger("baton.latency.cases", 40);
   private static final Duration POLL = Duration.ofSeconds(30);
 
   /** A quiet machine takes a fraction of that. */
