@@ -9,6 +9,9 @@ import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +33,22 @@ public interface CaseStore {
   boolean create(Case started, Turn start);
 
   /**
+   * As {@link #create(Case, Turn)} for one after the other.
+   *
+   * @param starts no two of one case
+   * @return the cases that did not exist
+   */
+  default Set<CaseId> create(Collection<Move> starts) {
+    Set<CaseId> created = new HashSet<>();
+    for (Move start : starts) {
+      if (create(start.now(), start.turn())) {
+        created.add(start.now().id());
+      }
+    }
+    return created;
+  }
+
+  /**
    * Those of {@code commands} whose turn is in the journal of their case, read without a lock from
    * what is committed, or is written by the caller's own transaction. "Is there" is final; "is not
    * there" may be out of date at once.
@@ -39,8 +58,22 @@ public interface CaseStore {
   /** A case as it is committed, read without a lock; decides nothing. */
   Optional<Case> read(CaseId id);
 
+  /** As {@link #read(CaseId)}; a case that is not there is missing from the answer. */
+  default Map<CaseId, Case> read(Collection<CaseId> ids) {
+    Map<CaseId, Case> read = new HashMap<>();
+    ids.forEach(id -> read(id).ifPresent(found -> read.put(id, found)));
+    return read;
+  }
+
   /** What workflow a case belongs to; its version changes when the case migrates. */
   Optional<WorkflowId> workflow(CaseId id);
+
+  /** As {@link #workflow}; a case that is not there is missing from the answer. */
+  default Map<CaseId, WorkflowId> workflows(Collection<CaseId> ids) {
+    Map<CaseId, WorkflowId> workflows = new HashMap<>();
+    ids.forEach(id -> workflow(id).ifPresent(found -> workflows.put(id, found)));
+    return workflows;
+  }
 
   /**
    * Locks the cases in the order of their ids until the end of the transaction and says where they
@@ -66,6 +99,19 @@ public interface CaseStore {
    *     already
    */
   void append(Case moved, Turn turn);
+
+  /**
+   * Moves locked cases on, each by one turn or more: a journal row for each turn, a case row for
+   * each case. As {@link #append(Case, Turn)} for one after the other.
+   *
+   * @param moves the turns of one case in their order, its state in all of them that after the last
+   */
+  default void append(List<Move> moves) {
+    moves.forEach(move -> append(move.now(), move.turn()));
+  }
+
+  /** A turn, and the case after it. */
+  record Move(Case now, Turn turn) {}
 
   /**
    * Keeps what a locked case is now, so that reading it later costs less. The journal stays.

@@ -19,9 +19,11 @@ import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.wire.Json;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -335,6 +337,97 @@ public abstract class CaseStoreContract extends DestinationsContract {
     assertThat(read.status()).isEqualTo(CaseStatus.COMPLETED);
     assertThat(read.result()).isEqualTo(Json.payload("done"));
     assertThat(read.refs()).extracting(ref -> ref.id().value()).containsExactly("a", "b");
+  }
+
+  @Test
+  void many_cases_move_many_turns_at_once() {
+    List<CaseId> many = List.of(id, freshId(), freshId());
+    many.forEach(this::created);
+
+    committed(
+        () -> {
+          store().lock(new TreeSet<>(many));
+          Map<CaseId, Case> read = store().read(many);
+          List<CaseStore.Move> moves = new ArrayList<>();
+          for (String ref : List.of("a", "b")) {
+            many.forEach(one -> moves.add(moved(read.get(one), ref, opened(ref))));
+          }
+          Event end = new Event.CaseEnded(CaseStatus.COMPLETED, Json.payload("done"), null);
+          moves.add(moved(read.get(id), "end", end));
+          store().append(moves);
+          return null;
+        });
+
+    Map<CaseId, Case> read =
+        store().read(List.of(many.get(2), many.get(0), freshId(), many.get(1)));
+    assertThat(read.keySet()).containsExactlyInAnyOrderElementsOf(many);
+    assertThat(many).extracting(one -> read.get(one).turn()).containsExactly(3L, 2L, 2L);
+    assertThat(many)
+        .extracting(one -> read.get(one).status())
+        .containsExactly(CaseStatus.COMPLETED, CaseStatus.RUNNING, CaseStatus.RUNNING);
+    assertThat(read.get(many.get(1)).refs()).hasSize(2);
+    assertThat(committed(() -> head(many.get(2)).turn())).isEqualTo(2);
+    assertThat(store().handled(many.stream().map(one -> command(one, "b")).toList())).hasSize(3);
+  }
+
+  @Test
+  void of_many_moves_none_is_made_when_one_does_not_follow() {
+    CaseId other = freshId();
+    created(id);
+    created(other);
+    committed(() -> move(id, "a#1", opened("a")));
+
+    for (Turn wrong :
+        List.of(
+            new Turn(1, new CommandId("b#1"), Instant.EPOCH, List.of(opened("b"))),
+            new Turn(2, new CommandId("a#1"), Instant.EPOCH, List.of(opened("b"))),
+            new Turn(3, new CommandId("b#1"), Instant.EPOCH, List.of(opened("b"))))) {
+      assertThatThrownBy(
+              () ->
+                  committed(
+                      () -> {
+                        store().lock(ids(id, other));
+                        Case right = store().read(other).orElseThrow();
+                        CaseStore.Move move = moved(right, "x", opened("x"));
+                        Case behind = store().read(id).orElseThrow();
+                        store().append(List.of(move, new CaseStore.Move(behind, wrong)));
+                        return null;
+                      }))
+          .isInstanceOf(IllegalStateException.class);
+    }
+    assertThat(store().read(id).orElseThrow().turn()).isEqualTo(1);
+    assertThat(store().read(other).orElseThrow().turn()).isZero();
+  }
+
+  @Test
+  void of_many_that_are_to_be_created_those_that_are_not_there_are() {
+    created(id);
+    List<CaseId> many = List.of(freshId(), id, freshId());
+
+    Set<CaseId> created =
+        committed(() -> store().create(many.stream().map(one -> start(one, "second")).toList()));
+
+    assertThat(created).containsExactlyInAnyOrder(many.get(0), many.get(2));
+    Map<CaseId, Case> read = store().read(many);
+    assertThat(many)
+        .extracting(one -> read.get(one).input())
+        .containsExactly(Json.payload("second"), Json.payload("first"), Json.payload("second"));
+    assertThat(read.get(many.get(0)).starter()).isEqualTo("ann");
+    assertThat(store().workflows(List.of(id, many.get(0), freshId())))
+        .containsExactlyInAnyOrderEntriesOf(Map.of(id, WORKFLOW, many.get(0), WORKFLOW));
+  }
+
+  private static CaseStore.Move moved(Case locked, String command, Event event) {
+    locked.beginTurn(new CommandId(command), locked.time());
+    locked.apply(event);
+    return new CaseStore.Move(
+        locked, new Turn(locked.turn(), locked.command(), locked.time(), List.of(event)));
+  }
+
+  private CaseStore.Move start(CaseId created, String input) {
+    Event started = new Event.CaseStarted(WORKFLOW, Json.payload(input), "ann", null);
+    Turn turn = new Turn(0, new CommandId("create"), store().now(), List.of(started));
+    return new CaseStore.Move(Case.replay(created, List.of(turn)), turn);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.baton.persistence.jpa;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The SQL whose form, or whose strength, depends on the database. Constant texts, named values. */
@@ -55,6 +56,23 @@ interface CaseSql {
    * command_id, now_at}.
    */
   String lockCases();
+
+  /** Empty where writing row by row is all that is sure to work. */
+  default Optional<Columns> columns() {
+    return Optional.empty();
+  }
+
+  /**
+   * Statements for many rows at once. Their values are arrays, one for each column and all of one
+   * length.
+   *
+   * @param insertCases adds cases that are not there, and gives the ids of those that it added: id,
+   *     workflow, version, status, turn, command, starter, business key, parent, when
+   * @param insertTurns adds turns: id, turn, command, node, when, events
+   * @param moveCases moves cases on that are at their turn before: id, turn before, turn, command,
+   *     status, version, when, whether that is its end
+   */
+  record Columns(String insertCases, String insertTurns, String moveCases) {}
 
   /** The pairs of {@code cases} and {@code commands}, arrays of one length, that have a turn. */
   String handled();

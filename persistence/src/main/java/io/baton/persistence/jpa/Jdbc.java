@@ -36,6 +36,41 @@ final class Jdbc {
     }
   }
 
+  /**
+   * Writes many rows by one statement whose values are columns.
+   *
+   * @param types of the columns, as the database calls them
+   */
+  int columns(String sql, List<String> types, List<@Nullable Object[]> rows) throws SQLException {
+    try (PreparedStatement statement = columnsIn(sql, types, rows)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  /** As {@link #columns}; gives the texts that the statement returns. */
+  List<String> returned(String sql, List<String> types, List<@Nullable Object[]> rows)
+      throws SQLException {
+    try (PreparedStatement statement = columnsIn(sql, types, rows);
+        ResultSet found = statement.executeQuery()) {
+      List<String> texts = new ArrayList<>();
+      while (found.next()) {
+        texts.add(found.getString(1));
+      }
+      return texts;
+    }
+  }
+
+  private PreparedStatement columnsIn(String sql, List<String> types, List<@Nullable Object[]> rows)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < types.size(); i++) {
+      int column = i;
+      @Nullable Object[] values = rows.stream().map(row -> row[column]).toArray();
+      statement.setArray(i + 1, connection.createArrayOf(types.get(i), values));
+    }
+    return statement;
+  }
+
   <T> List<T> list(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
     try (PreparedStatement statement = filled(sql, values);
         ResultSet rows = statement.executeQuery()) {

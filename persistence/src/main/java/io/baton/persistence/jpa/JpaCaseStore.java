@@ -23,6 +23,7 @@ import io.baton.port.Timers;
 import io.baton.wire.CaseCodec;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,11 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   }
 
   @Override
+  public Set<CaseId> create(Collection<Move> starts) {
+    return sessions.write(session -> new Writing(session, sql, node).create(starts));
+  }
+
+  @Override
   public Set<Command> handled(Collection<? extends Command> commands) {
     List<? extends Command> asked =
         commands.stream().filter(command -> !(command instanceof Command.Reply)).toList();
@@ -101,7 +107,12 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
 
   @Override
   public Optional<Case> read(CaseId id) {
-    return sessions.read(session -> new Reading(session, id).read());
+    return sessions.read(session -> new Reading(session).read(id));
+  }
+
+  @Override
+  public Map<CaseId, Case> read(Collection<CaseId> ids) {
+    return sessions.read(session -> new Reading(session).read(ids));
   }
 
   @Override
@@ -115,6 +126,25 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
                 .setParameter("id", id.value())
                 .uniqueResultOptional()
                 .map(row -> new WorkflowId((String) row[0], (int) row[1])));
+  }
+
+  @Override
+  public Map<CaseId, WorkflowId> workflows(Collection<CaseId> ids) {
+    Map<CaseId, WorkflowId> workflows = new HashMap<>();
+    sessions
+        .read(
+            session ->
+                session
+                    .createSelectionQuery(
+                        "select c.caseId, c.workflow, c.version from CaseRow c where c.caseId in :ids",
+                        Object[].class)
+                    .setParameterList("ids", ids.stream().map(CaseId::value).toList())
+                    .getResultList())
+        .forEach(
+            row ->
+                workflows.put(
+                    new CaseId((String) row[0]), new WorkflowId((String) row[1], (int) row[2])));
+    return workflows;
   }
 
   @Override
@@ -143,6 +173,11 @@ public final class JpaCaseStore implements CaseStore, AutoCloseable {
   @Override
   public void append(Case moved, Turn turn) {
     sessions.write(session -> new Writing(session, sql, node).append(moved, turn));
+  }
+
+  @Override
+  public void append(List<Move> moves) {
+    sessions.write(session -> new Writing(session, sql, node).append(moves));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.baton.persistence.jpa;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says explicitly what PostgreSQL is good at. Times are {@code clock_timestamp()}: taken under the
@@ -98,6 +99,37 @@ final class PostgresSql implements CaseSql {
           clock_timestamp() AS now_at
         FROM baton_case c WHERE c.case_id IN (:ids)
         ORDER BY c.case_id FOR NO KEY UPDATE OF c""";
+  }
+
+  @Override
+  public Optional<Columns> columns() {
+    String insertCases =
+        """
+        INSERT INTO baton_case (case_id, workflow, version, status, turn, command_id, starter,
+          business_key, parent_id, created_at, updated_at)
+        SELECT c.*, c.at FROM unnest(CAST(? AS varchar[]), CAST(? AS varchar[]),
+            CAST(? AS integer[]), CAST(? AS varchar[]), CAST(? AS bigint[]), CAST(? AS varchar[]),
+            CAST(? AS varchar[]), CAST(? AS varchar[]), CAST(? AS varchar[]),
+            CAST(? AS timestamptz[]))
+          AS c (case_id, workflow, version, status, turn, command_id, starter, business_key,
+            parent_id, at)
+        ON CONFLICT DO NOTHING RETURNING case_id""";
+    String insertTurns =
+        """
+        INSERT INTO baton_turn (case_id, turn, command_id, node, at, events)
+        SELECT * FROM unnest(CAST(? AS varchar[]), CAST(? AS bigint[]), CAST(? AS varchar[]),
+          CAST(? AS varchar[]), CAST(? AS timestamptz[]), CAST(? AS text[]))""";
+    String moveCases =
+        """
+        UPDATE baton_case c SET turn = m.turn, command_id = m.command_id, status = m.status,
+          version = m.version, updated_at = m.at,
+          ended_at = CASE WHEN m.ended THEN coalesce(c.ended_at, m.at) END
+        FROM unnest(CAST(? AS varchar[]), CAST(? AS bigint[]), CAST(? AS bigint[]),
+            CAST(? AS varchar[]), CAST(? AS varchar[]), CAST(? AS integer[]),
+            CAST(? AS timestamptz[]), CAST(? AS boolean[]))
+          AS m (case_id, turn_before, turn, command_id, status, version, at, ended)
+        WHERE c.case_id = m.case_id AND c.turn = m.turn_before""";
+    return Optional.of(new Columns(insertCases, insertTurns, moveCases));
   }
 
   @Override
