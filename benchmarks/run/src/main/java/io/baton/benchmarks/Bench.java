@@ -119,7 +119,10 @@ public final class Bench implements Callable<Integer> {
 
   private Round round(Ground ground, String name) throws IOException, SQLException {
     try (Connection connection = ground.connect()) {
-      return new TenStepsRun(ground, connection).round(name, cases, lone);
+      TenStepsRun run = new TenStepsRun(ground, connection);
+      Round round = run.round(name, cases, lone);
+      progress.say("  %.1f turns a transaction".formatted(run.sharing(name)));
+      return round;
     }
   }
 

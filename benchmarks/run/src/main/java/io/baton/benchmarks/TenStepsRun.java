@@ -98,6 +98,12 @@ final class TenStepsRun {
     }
   }
 
+  /** How many turns share a transaction, on the average. */
+  double sharing(String name) throws SQLException {
+    return database.number(
+        "SELECT count(*)::float8 / count(DISTINCT xmin::text) FROM baton_turn WHERE " + of(name));
+  }
+
   private double wal() throws SQLException {
     return database.number("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')");
   }
@@ -127,6 +133,14 @@ final class TenStepsRun {
           OR count(DISTINCT t.command_id) <> %d OR coalesce(sum(t.settled), 0) <> %d
         """;
     findings.addAll(database.texts(wrong.formatted(of(name), TURNS - 1, TURNS, TURNS, STEPS)));
+    String together =
+        """
+        SELECT case_id || ' took ' || count(*) || ' turns in ' || count(DISTINCT xmin::text)
+          || ' transactions'
+        FROM baton_turn WHERE %s GROUP BY case_id
+        HAVING count(*) <> count(DISTINCT xmin::text) LIMIT 10
+        """;
+    findings.addAll(database.texts(together.formatted(of(name))));
     findings.addAll(database.texts("SELECT kind || ': ' || reason FROM baton_incident"));
     if (!Until.holds(IN_DOUBT, () -> number("SELECT count(*) FROM pg_prepared_xacts") == 0)) {
       findings.addAll(database.texts("SELECT 'in doubt: ' || gid FROM pg_prepared_xacts"));
