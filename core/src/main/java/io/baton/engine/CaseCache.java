@@ -4,6 +4,7 @@ import io.baton.model.Case;
 import io.baton.model.CaseId;
 import io.baton.port.CaseStore.Head;
 import io.baton.port.Transactions;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +28,11 @@ final class CaseCache {
         .filter(c -> c.turn() == head.turn() && c.command().equals(head.command()));
   }
 
-  void putAfterCommit(Case now, Transactions transactions) {
+  void putAfterCommit(Collection<Case> moved, Transactions transactions) {
     transactions.afterCompletion(
         committed -> {
-          if (committed && !now.status().isEnd()) {
-            put(now);
+          if (committed) {
+            moved.stream().filter(now -> !now.status().isEnd()).forEach(this::put);
           }
         });
   }

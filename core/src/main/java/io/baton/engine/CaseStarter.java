@@ -21,6 +21,7 @@ import io.baton.model.Trace;
 import io.baton.model.Turn;
 import io.baton.model.WorkflowId;
 import io.baton.port.CaseStore;
+import io.baton.port.CaseStore.Move;
 import io.baton.port.Definitions;
 import io.baton.port.Outbox;
 import io.baton.port.Services;
@@ -32,12 +33,18 @@ import io.baton.workflow.Program;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Starts cases in the caller's transaction: the case's row and its first command, or neither. */
@@ -51,6 +58,7 @@ public final class CaseStarter {
   private final TurnObserver observer;
   private final TurnPublisher publisher;
   private final WhenDown whenDown;
+  private final Optional<CaseCache> cache;
 
   public CaseStarter(Kernel kernel) {
     this(kernel, WhenDown.asSet());
@@ -60,6 +68,14 @@ public final class CaseStarter {
    * @param whenDown what becomes of a start that needs a service which is down
    */
   public CaseStarter(Kernel kernel, WhenDown whenDown) {
+    this(kernel, whenDown, Optional.empty());
+  }
+
+  /**
+   * @param cache in which new cases are for their first step
+   */
+  CaseStarter(Kernel kernel, WhenDown whenDown, Optional<CaseCache> cache) {
+    this.cache = cache;
     this.whenDown = whenDown;
     this.store = kernel.store();
     this.outbox = kernel.outbox();
@@ -74,6 +90,51 @@ public final class CaseStarter {
    * @throws StartRefusedException naming what is wrong
    */
   public Started start(StartRequest request, String starter) {
+    Beginning beginning = beginning(request, starter);
+    return create(List.of(beginning)).contains(beginning.id())
+        ? new Started(beginning.id(), true)
+        : existing(beginning.id(), beginning.workflow(), request);
+  }
+
+  /**
+   * As {@link #start} for one after the other, but written down together.
+   *
+   * @return what became of each, in their order
+   */
+  public List<Answered> start(List<Asked> asked) {
+    Map<CaseId, Beginning> beginnings = new LinkedHashMap<>();
+    List<Supplier<Started>> ends = new ArrayList<>();
+    Set<CaseId> created = new HashSet<>();
+    for (Asked one : asked) {
+      try {
+        Beginning beginning = beginning(one.request(), one.starter());
+        CaseId id = beginning.id();
+        boolean first = beginnings.putIfAbsent(id, beginning) == null;
+        ends.add(
+            () ->
+                first && created.contains(id)
+                    ? new Started(id, true)
+                    : existing(id, beginning.workflow(), one.request()));
+      } catch (StartRefusedException refusal) {
+        ends.add(
+            () -> {
+              throw refusal;
+            });
+      }
+    }
+    created.addAll(create(List.copyOf(beginnings.values())));
+    return ends.stream().map(CaseStarter::answered).toList();
+  }
+
+  private static Answered answered(Supplier<Started> end) {
+    try {
+      return new Answered(end.get(), null);
+    } catch (StartRefusedException refusal) {
+      return new Answered(null, refusal);
+    }
+  }
+
+  private Beginning beginning(StartRequest request, String starter) {
     WorkflowId workflow = workflow(request.workflow(), request.version());
     checkInput(workflow, request.input());
     Set<String> down = whenDown.isLookedAt() ? down(workflow) : Set.of();
@@ -93,7 +154,7 @@ public final class CaseStarter {
             request.priority(),
             null,
             request.circumstances().orNull());
-    return create(id, created, down) ? new Started(id, true) : existing(id, workflow, request);
+    return new Beginning(id, created, down);
   }
 
   /** Somebody has done the first step unasked, so there is nothing to be refused or held. */
@@ -168,29 +229,74 @@ public final class CaseStarter {
    * @param down services that its first step waits for
    */
   private boolean create(CaseId id, Event.CaseStarted created, Set<String> down) {
-    Instant at = store.now();
-    Instant later = later(created, at);
-    // One of them is as good as all: whatever is down when it is up again holds its own requests.
-    String service = later != null || down.isEmpty() ? null : down.iterator().next();
-    Turn turn = new Turn(0, CREATION, at, firstEvents(created, service));
-    Case started = Case.replay(id, List.of(turn));
-    if (!store.create(started, turn)) {
-      return false;
+    return !create(List.of(new Beginning(id, created, down))).isEmpty();
+  }
+
+  /**
+   * @return the cases that did not exist
+   */
+  private Set<CaseId> create(List<Beginning> beginnings) {
+    if (beginnings.isEmpty()) {
+      return Set.of();
     }
+    Instant at = store.now();
+    // In the order of their ids, as locks are taken.
+    SortedMap<CaseId, Move> moves = new TreeMap<>();
+    beginnings.forEach(beginning -> moves.put(beginning.id(), beginning.move(at)));
+    Set<CaseId> created = store.create(moves.values());
+    List<Effect.Send> first = new ArrayList<>();
+    List<Case> cases = new ArrayList<>();
+    for (Beginning beginning : beginnings) {
+      Move move = moves.get(beginning.id());
+      if (move != null && created.contains(beginning.id())) {
+        begin(beginning, move, first);
+        cases.add(move.now());
+      }
+    }
+    outbox.send(first);
+    cache.ifPresent(of -> of.putAfterCommit(cases, transactions));
+    return created;
+  }
+
+  private void begin(Beginning beginning, Move move, List<Effect.Send> first) {
+    CaseId id = beginning.id();
+    Case started = move.now();
     Trace trace = started.circumstances().trace();
     publisher.after(started).forEach(output -> outbox.publish(output.tracedBy(trace)));
-    Named.tellAfterCommit(started, turn, Map.of(), observer, transactions);
+    Named.tellAfterCommit(started, move.turn(), Map.of(), observer, transactions);
     Circumstances how = started.circumstances();
     how.labels().forEach((name, value) -> setAttribute(id, name, value));
+    Instant at = move.turn().at();
+    Instant later = later(beginning.created(), at);
+    String service = beginning.waitsFor(at);
     if (later != null) {
       store.timers().set(id, Consequences.START, later); // Who is down then is seen then.
     } else if (service != null) {
       store.services().hold(service, new Services.Held(id, Services.Held.START, 1, 0));
     } else {
-      StartCase first = new StartCase(id, StartCase.FIRST, created.workflow(), null);
-      outbox.send(List.of(new Effect.Send(first, Duration.ZERO, 0, created.priority(), trace)));
+      StartCase command = new StartCase(id, StartCase.FIRST, beginning.created().workflow(), null);
+      int priority = beginning.created().priority();
+      first.add(new Effect.Send(command, Duration.ZERO, 0, priority, trace));
     }
-    return true;
+  }
+
+  /** A case that is about to be. */
+  private record Beginning(CaseId id, Event.CaseStarted created, Set<String> down) {
+    WorkflowId workflow() {
+      return created.workflow();
+    }
+
+    /**
+     * One of them is as good as all: whatever is down when it is up again holds its own requests.
+     */
+    @Nullable String waitsFor(Instant at) {
+      return later(created, at) != null || down.isEmpty() ? null : down.iterator().next();
+    }
+
+    Move move(Instant at) {
+      Turn turn = new Turn(0, CREATION, at, firstEvents(created, waitsFor(at)));
+      return new Move(Case.replay(id, List.of(turn)), turn);
+    }
   }
 
   /** When the case begins; null for at once. */
@@ -301,4 +407,14 @@ public final class CaseStarter {
    * @param created false when the case was there already
    */
   public record Started(CaseId id, boolean created) {}
+
+  /** A wish for a case, and who has it. */
+  public record Asked(StartRequest request, String starter) {}
+
+  /**
+   * One of the two.
+   *
+   * @param refusal naming what is wrong
+   */
+  public record Answered(@Nullable Started started, @Nullable StartRefusedException refusal) {}
 }

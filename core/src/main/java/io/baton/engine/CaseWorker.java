@@ -23,6 +23,8 @@ import io.baton.wire.EventCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +82,9 @@ public final class CaseWorker {
     this.activities = kernel.activities();
     this.transactions = kernel.transactions();
     this.decider = new Decider(kernel.definitions(), kernel.undoPlan());
-    this.starter = new CaseStarter(kernel);
+    this.starter =
+        new CaseStarter(
+            kernel, WhenDown.asSet(), fromScratch ? Optional.empty() : Optional.of(cache));
     this.observer = kernel.observer();
     this.publisher = kernel.publisher();
     this.detours = new Detours(kernel.definitions(), store, outbox);
@@ -90,30 +94,68 @@ public final class CaseWorker {
     this.holding = new Holding(store);
   }
 
+  /** Starts cases that this worker then need not read. */
+  public CaseStarter starter() {
+    return starter;
+  }
+
+  /** As {@link #handle(List)}, of commands that came as one message. */
+  public Handled handle(List<Command> delivered, Delivery delivery) {
+    return handle(List.of(new Arrival(delivered, delivery)));
+  }
+
   /**
    * @throws Activities.FloorException when database or broker are away: roll back, come again later
    */
-  public Handled handle(List<Command> delivered, Delivery delivery) {
-    List<Command> arrived = skipping.keepWhatIsSkipped(delivered);
-    List<Command> due = withoutHandled(arrived, delivery);
+  public Handled handle(List<Arrival> arrivals) {
+    Map<Command, Delivery> deliveries = deliveries(arrivals);
+    List<Command> arrived = skipping.keepWhatIsSkipped(List.copyOf(deliveries.keySet()));
+    List<Command> due = withoutHandled(arrived, deliveries);
     List<Command> vain = arrived.stream().filter(Predicate.not(due::contains)).toList();
-    boolean nobodyToBlame = delivery.suspect() && due.size() == arrived.size();
-    if (due.size() > 1 && (nobodyToBlame || delivery.mustBeAlone())) {
-      outbox.send(due.stream().map(command -> alone(command, delivery)).toList());
-      return new Handled.Moved();
-    }
-    due = detours.sendOnWhatIsNotDeployedHere(replies.sendFrom(due), delivery);
+    due = sendApart(arrivals, due);
+    due = detours.sendOnWhatIsNotDeployedHere(replies.sendFrom(due), deliveries);
 
     Map<Command, Outcome> outcomes = new LinkedHashMap<>();
     for (Command command : due) {
-      if (command instanceof Command.Work work && !run(work, outcomes, delivery)) {
+      if (command instanceof Command.Work work && !run(work, outcomes, deliveries)) {
         break; // Nothing of this transaction will stay, so its other work is done next time.
       }
     }
     List<FailedWork> failures = failures(outcomes);
     return failures.isEmpty()
-        ? moveOn(due, outcomes, delivery.trace(), vain)
-        : new Handled.RollBack("work failed", failures);
+        ? moveOn(due, outcomes, deliveries, vain)
+        : Handled.RollBack.because("work failed", failures);
+  }
+
+  /** Each command once, however often it came. */
+  private static Map<Command, Delivery> deliveries(List<Arrival> arrivals) {
+    Map<Command, Delivery> deliveries = new LinkedHashMap<>();
+    for (Arrival arrival : arrivals) {
+      arrival.commands().forEach(command -> deliveries.put(command, arrival.delivery()));
+    }
+    return deliveries;
+  }
+
+  /**
+   * @return the commands that share this transaction
+   */
+  private List<Command> sendApart(List<Arrival> arrivals, List<Command> due) {
+    if (due.size() <= 1) {
+      return due;
+    }
+    List<Effect.Send> apart = new ArrayList<>();
+    Set<Command> sent = new HashSet<>();
+    for (Arrival arrival : arrivals) {
+      if (arrival.mustBeApart(due)) {
+        for (Command command : arrival.commands()) {
+          if (due.contains(command) && sent.add(command)) {
+            apart.add(alone(command, arrival.delivery()));
+          }
+        }
+      }
+    }
+    outbox.send(apart);
+    return due.stream().filter(Predicate.not(sent::contains)).toList();
   }
 
   /**
@@ -121,9 +163,10 @@ public final class CaseWorker {
    *
    * @return false when the transaction is beyond saving
    */
-  private boolean run(Command.Work work, Map<Command, Outcome> outcomes, Delivery delivery) {
+  private boolean run(
+      Command.Work work, Map<Command, Outcome> outcomes, Map<Command, Delivery> deliveries) {
     try {
-      Outcome outcome = activities.run(work, args(work), delivery.suspect());
+      Outcome outcome = activities.run(work, args(work), isSuspect(work, deliveries));
       boolean vain = outcome instanceof Outcome.Done && !transactions.active();
       outcomes.put(work, vain ? new Outcome.Failed(MARKED_FOR_ROLLBACK, true) : outcome);
       return transactions.active();
@@ -147,7 +190,9 @@ public final class CaseWorker {
   }
 
   private static Effect.Send alone(Command command, Delivery delivery) {
-    return new Effect.Send(command, Duration.ZERO, delivery.hops()).tracedBy(delivery.trace());
+    return new Effect.Send(command, Duration.ZERO, delivery.hops())
+        .alone()
+        .tracedBy(delivery.trace());
   }
 
   /**
@@ -156,21 +201,34 @@ public final class CaseWorker {
    * @param delivery how the message came whose work failed
    */
   public void record(List<FailedWork> failures, Delivery delivery) {
+    List<Command> works = failures.stream().<Command>map(FailedWork::work).toList();
+    record(failures, List.of(new Arrival(works, delivery)));
+  }
+
+  /**
+   * @param arrivals the messages among which were those whose work failed
+   */
+  public void record(List<FailedWork> failures, List<Arrival> arrivals) {
     Map<Command, Outcome> outcomes = new LinkedHashMap<>();
     failures.forEach(failed -> outcomes.put(failed.work(), failed.outcome()));
     Handled recorded =
-        moveOn(List.copyOf(outcomes.keySet()), outcomes, delivery.trace(), List.of());
+        moveOn(List.copyOf(outcomes.keySet()), outcomes, deliveries(arrivals), List.of());
     if (recorded instanceof Handled.RollBack notYet) {
       throw new IllegalStateException("failed attempts not recorded: " + notYet.why());
     }
   }
 
-  private List<Command> withoutHandled(List<Command> arrived, Delivery delivery) {
+  private List<Command> withoutHandled(List<Command> arrived, Map<Command, Delivery> deliveries) {
     Set<Command> handled = store.handled(arrived);
     return arrived.stream()
         .filter(command -> !handled.contains(command))
-        .filter(command -> !(delivery.suspect() && isStale(command)))
+        .filter(command -> !(isSuspect(command, deliveries) && isStale(command)))
         .toList();
+  }
+
+  private static boolean isSuspect(Command command, Map<Command, Delivery> deliveries) {
+    Delivery delivery = deliveries.get(command);
+    return delivery != null && delivery.suspect();
   }
 
   /** Settled is final, so an unlocked look may say so; anything else waits for the lock. */
@@ -201,23 +259,23 @@ public final class CaseWorker {
   }
 
   /**
-   * @param cause null when what causes this belongs to no trace; then each case goes on with its
-   *     own
+   * @param deliveries how the commands came; one that belongs to no trace goes on with its case's
    * @param handled what was handled before
    */
   private Handled moveOn(
       List<Command> commands,
       Map<Command, Outcome> outcomes,
-      @Nullable Trace cause,
+      Map<Command, Delivery> deliveries,
       List<Command> handled) {
     Map<CaseId, Locked> cases = lock(commands);
     List<Effect.Send> next = new ArrayList<>();
     List<Command> vain = new ArrayList<>(handled);
     Requests requests = new Requests(store, outbox, limits);
+    Moves moves = new Moves(store, observer);
     for (Command command : commands) {
       Locked locked = cases.get(command.caseId());
       if (locked == null) {
-        return new Handled.RollBack("case " + command.caseId() + " is not there", List.of());
+        return Handled.RollBack.because("case " + command.caseId() + " is not there", command);
       }
       Case now = locked.now();
       @Nullable Outcome outcome = outcomes.get(command);
@@ -227,27 +285,33 @@ public final class CaseWorker {
               ? decider.decide(now, command, outcome, locked.at())
               : decider.withoutPlace(now, command, locked.at());
       if (verdict instanceof Verdict.NotYet notYet) {
-        return new Handled.RollBack(notYet.why(), List.of());
+        return Handled.RollBack.because(notYet.why(), command);
       }
       if (verdict instanceof Verdict.Stale stale && outcome instanceof Outcome.Done) {
-        return new Handled.RollBack(stale.why() + ": its work must not stay", List.of());
+        return Handled.RollBack.because(stale.why() + ": its work must not stay", command);
       }
       if (verdict instanceof Verdict.Advance advance) {
         Verdict.Advance kept = holding.keepBack(advance, now);
-        Trace trace = cause == null ? now.circumstances().trace() : cause;
-        append(now, kept.turn(), names, trace);
+        Trace trace = trace(deliveries.get(command), now);
+        append(now, kept.turn(), names, trace, moves);
         next.addAll(carryOut(kept.effects(), now, requests, trace));
       }
       if (changesNothing(verdict)) {
         vain.add(command);
       }
     }
+    moves.atEnd(transactions);
     next.addAll(requests.atEnd());
     outbox.send(next);
     if (!fromScratch) {
-      cases.values().forEach(locked -> cache.putAfterCommit(locked.now(), transactions));
+      cache.putAfterCommit(cases.values().stream().map(Locked::now).toList(), transactions);
     }
     return new Handled.Moved(vain);
+  }
+
+  private static @Nullable Trace trace(@Nullable Delivery delivery, Case now) {
+    Trace cause = delivery == null ? null : delivery.trace();
+    return cause == null ? now.circumstances().trace() : cause;
   }
 
   private static boolean changesNothing(Verdict verdict) {
@@ -256,14 +320,14 @@ public final class CaseWorker {
             && advance.turn().events().stream().allMatch(Event.WishRefused.class::isInstance));
   }
 
-  private void append(Case now, Turn turn, Named names, @Nullable Trace trace) {
-    store.append(now, fromScratch ? asRead(turn) : turn);
+  private void append(Case now, Turn turn, Named names, @Nullable Trace trace, Moves moves) {
+    moves.add(now, fromScratch ? asRead(turn) : turn);
     if (!fromScratch && Snapshots.isDue(now)) {
       store.keepSnapshot(now);
       now.snapshotKept();
     }
     publisher.after(now).forEach(output -> outbox.publish(output.tracedBy(trace)));
-    Named.tellAfterCommit(now, turn, names.in(turn), observer, transactions);
+    moves.tellAfterCommit(now, turn, names);
   }
 
   /** What a store does to a turn: it becomes text, and text becomes it. */
@@ -329,25 +393,29 @@ public final class CaseWorker {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN.toMillis()));
       heads = store.lock(ids);
     }
+    Map<CaseId, Case> open = open(heads);
     Map<CaseId, Locked> locked = new LinkedHashMap<>();
-    heads.forEach((id, head) -> locked.put(id, new Locked(open(id, head), head.now())));
+    heads.forEach((id, head) -> locked.put(id, new Locked(at(head, id, open.get(id)), head.now())));
     return locked;
   }
 
-  /** From the cache when it is exactly that state, else from the store. */
-  private Case open(CaseId id, CaseStore.Head head) {
-    return cache
-        .take(id, head)
-        .orElseGet(
-            () ->
-                store
-                    .read(id)
-                    .filter(read -> read.turn() == head.turn())
-                    .orElseThrow(
-                        () ->
-                            new IllegalStateException(
-                                "case %s is at turn %d, but its journal is not"
-                                    .formatted(id, head.turn()))));
+  /** From the cache what is exactly that state there, else from the store. */
+  private Map<CaseId, Case> open(Map<CaseId, CaseStore.Head> heads) {
+    Map<CaseId, Case> open = new HashMap<>();
+    heads.forEach((id, head) -> cache.take(id, head).ifPresent(here -> open.put(id, here)));
+    List<CaseId> others = heads.keySet().stream().filter(id -> !open.containsKey(id)).toList();
+    if (!others.isEmpty()) {
+      open.putAll(store.read(others));
+    }
+    return open;
+  }
+
+  private static Case at(CaseStore.Head head, CaseId id, @Nullable Case opened) {
+    if (opened == null || opened.turn() != head.turn()) {
+      throw new IllegalStateException(
+          "case %s is at turn %d, but its journal is not".formatted(id, head.turn()));
+    }
+    return opened;
   }
 
   /** A locked case, and the time at which it is looked at. */

@@ -260,7 +260,7 @@ final class Consequences {
     if (ref.awaited() instanceof Awaited.Activity activity) {
       ActivitySpec spec = spec(ref.id(), activity.activity());
       if (spec.remote() == null) {
-        send(execute(ref, activity), delay);
+        send(execute(ref, activity), delay, spec);
       } else {
         ask(spec, ref.id(), false, activity.args(), ref.attempt(), ref.due(), delay);
       }
@@ -296,7 +296,8 @@ final class Consequences {
       send(
           new ExecuteUndo(
               now.id(), undo.ref(), undo.activity(), undo.attempt(), undo.args(), now.origin()),
-          delay);
+          delay,
+          spec);
     } else {
       Instant due = undo.due() == null ? now.in(delay.plus(spec.remote().timeout())) : undo.due();
       set(undoTimer(undo.ref()), due);
@@ -364,6 +365,12 @@ final class Consequences {
 
   void send(Command next) {
     send(next, Duration.ZERO);
+  }
+
+  /** What lasts as long as somebody outside wants keeps no other command waiting. */
+  private void send(Command work, Duration delay, ActivitySpec spec) {
+    Effect.Send send = new Effect.Send(work, delay, 0, now.priority());
+    effects.add(spec.mode() == ActivityMode.EXTERNAL ? send.alone() : send);
   }
 
   void send(Command next, Duration delay) {

@@ -17,6 +17,11 @@ public record Delivery(int count, int hops, @Nullable Trace trace) {
     this(count, hops, null);
   }
 
+  /** As if it had come so many times less. */
+  public Delivery without(int times) {
+    return times == 0 ? this : new Delivery(Math.max(1, count - times), hops, trace);
+  }
+
   /** It came to nothing before, and perhaps nobody could say why. */
   boolean suspect() {
     return count > 1;

@@ -1,5 +1,6 @@
 package io.baton.engine;
 
+import io.baton.model.CaseId;
 import io.baton.model.Codes;
 import io.baton.model.Command;
 import io.baton.model.Effect;
@@ -11,6 +12,7 @@ import io.baton.port.Outbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,15 +35,18 @@ final class Detours {
   /**
    * @return the commands that can be handled here
    */
-  List<Command> sendOnWhatIsNotDeployedHere(List<Command> commands, Delivery delivery) {
+  List<Command> sendOnWhatIsNotDeployedHere(
+      List<Command> commands, Map<Command, Delivery> deliveries) {
     List<Command> here = new ArrayList<>();
     List<Effect.Send> elsewhere = new ArrayList<>();
+    Map<CaseId, WorkflowId> today = workflows(commands);
     for (Command command : commands) {
-      Optional<String> missing = missing(command);
+      Optional<String> missing = missing(command, today);
       if (missing.isEmpty()) {
         here.add(command);
         continue;
       }
+      Delivery delivery = deliveries.getOrDefault(command, Delivery.FIRST);
       elsewhere.add(
           new Effect.Send(command, delay(delivery.hops()), delivery.hops() + 1)
               .tracedBy(delivery.trace()));
@@ -58,8 +63,26 @@ final class Detours {
     return Duration.ofSeconds(Math.min(30, 1L << Math.min(hops, 5)));
   }
 
-  private Optional<String> missing(Command command) {
-    Optional<WorkflowId> workflow = workflow(command);
+  /** Of those cases whose commands do not say it themselves. */
+  private Map<CaseId, WorkflowId> workflows(List<Command> commands) {
+    List<CaseId> asked =
+        commands.stream()
+            .filter(command -> !says(command))
+            .map(Command::caseId)
+            .distinct()
+            .toList();
+    return asked.isEmpty() ? Map.of() : store.workflows(asked);
+  }
+
+  private boolean says(Command command) {
+    return command instanceof Command.StartCase
+        || (command instanceof Command.Work work
+            // What the case migrated from may have been deleted since.
+            && definitions.program(work.origin().workflow()).isPresent());
+  }
+
+  private Optional<String> missing(Command command, Map<CaseId, WorkflowId> today) {
+    Optional<WorkflowId> workflow = workflow(command, today);
     if (workflow.isPresent() && definitions.program(workflow.get()).isEmpty()) {
       return Optional.of("workflow " + workflow.get());
     }
@@ -73,21 +96,16 @@ final class Detours {
   }
 
   /** Empty for a case that is not there yet: then the lock decides. */
-  private Optional<WorkflowId> workflow(Command command) {
+  private Optional<WorkflowId> workflow(Command command, Map<CaseId, WorkflowId> today) {
     if (command instanceof Command.Work work) {
       WorkflowId then = work.origin().workflow();
-      // What the case migrated from may have been deleted since.
-      return definitions.program(then).isPresent()
-          ? Optional.of(then)
-          : store
-              .workflow(command.caseId())
-              .filter(today -> today.name().equals(then.name()))
-              .or(() -> Optional.of(then));
+      WorkflowId now = says(command) ? null : today.get(command.caseId());
+      return Optional.of(now != null && now.name().equals(then.name()) ? now : then);
     }
     if (command instanceof Command.StartCase start) {
       return Optional.of(start.workflow());
     }
-    return store.workflow(command.caseId());
+    return Optional.ofNullable(today.get(command.caseId()));
   }
 
   private void tell(Command command, String missing) {

@@ -49,13 +49,20 @@ final class Named {
       Map<RefId, ActivityName> names,
       TurnObserver observer,
       Transactions transactions) {
-    CaseId id = of.id();
-    WorkflowId workflow = of.workflow();
+    Runnable telling = telling(of, turn, names, observer);
     transactions.afterCompletion(
         committed -> {
           if (committed) {
-            observer.committed(id, workflow, turn, names);
+            telling.run();
           }
         });
+  }
+
+  /** Tells of the turn; the case may have moved on until then. */
+  static Runnable telling(
+      Case of, Turn turn, Map<RefId, ActivityName> names, TurnObserver observer) {
+    CaseId id = of.id();
+    WorkflowId workflow = of.workflow();
+    return () -> observer.committed(id, workflow, turn, names);
   }
 }

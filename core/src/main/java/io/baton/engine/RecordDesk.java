@@ -184,7 +184,7 @@ public final class RecordDesk {
       } catch (StartRefusedException refusal) {
         // Who draws a workflow says so on another topic, perhaps a moment ago.
         if (!isWaitedForInVain(told, delivery)) {
-          return new Handled.RollBack(refusal.reason(), List.of());
+          return Handled.RollBack.because(refusal.reason(), List.of());
         }
         throw refusal;
       }

@@ -24,9 +24,20 @@ public sealed interface Effect {
    * @param hops how often it was sent on unhandled: to find a node that knows it, or from the dead
    *     letters
    * @param priority 0 to 9, as in JMS
+   * @param isAlone true when it shares its transaction with no other command
    */
-  record Send(Command command, Duration delay, int hops, int priority, @Nullable Trace trace)
+  record Send(
+      Command command,
+      Duration delay,
+      int hops,
+      int priority,
+      boolean isAlone,
+      @Nullable Trace trace)
       implements Effect {
+    public Send(Command command, Duration delay, int hops, int priority, @Nullable Trace trace) {
+      this(command, delay, hops, priority, false, trace);
+    }
+
     public Send(Command command, Duration delay, int hops, int priority) {
       this(command, delay, hops, priority, null);
     }
@@ -43,9 +54,14 @@ public sealed interface Effect {
       this(command, Duration.ZERO, 0);
     }
 
+    /** The same, in a transaction of its own. */
+    public Send alone() {
+      return new Send(command, delay, hops, priority, true, trace);
+    }
+
     @Override
     public Send tracedBy(@Nullable Trace by) {
-      return new Send(command, delay, hops, priority, by);
+      return new Send(command, delay, hops, priority, isAlone, by);
     }
   }
 

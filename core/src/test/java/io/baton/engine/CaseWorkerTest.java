@@ -180,7 +180,7 @@ class CaseWorkerTest {
   @Test
   void aCommandOfACaseThatIsNotThereComesAgain() {
     assertThat(worker.handle(List.of(car(ID, 1)), Delivery.FIRST))
-        .isEqualTo(new Handled.RollBack("case t-1 is not there", List.of()));
+        .isEqualTo(Handled.RollBack.because("case t-1 is not there", car(ID, 1)));
   }
 
   @Test
@@ -210,8 +210,42 @@ class CaseWorkerTest {
     assertThat(memory.worked).isEmpty();
     assertThat(memory.sent)
         .containsExactly(
-            new Effect.Send(car(ID, 1), Duration.ZERO, 4),
-            new Effect.Send(car(OTHER, 1), Duration.ZERO, 4));
+            new Effect.Send(car(ID, 1), Duration.ZERO, 4).alone(),
+            new Effect.Send(car(OTHER, 1), Duration.ZERO, 4).alone());
+  }
+
+  @Test
+  void messagesShareATransactionButNotOneThatFailedWithoutACulprit() {
+    running(ID);
+    running(OTHER);
+    Arrival fresh = new Arrival(List.of(car(ID, 1)), Delivery.FIRST);
+    Arrival suspect = new Arrival(List.of(car(OTHER, 1)), new Delivery(2, 0));
+    assertThat(worker.handle(List.of(fresh, suspect))).isEqualTo(new Handled.Moved());
+    assertThat(memory.worked).containsExactly(car(ID, 1));
+    assertThat(memory.sent).contains(new Effect.Send(car(OTHER, 1)).alone());
+  }
+
+  @Test
+  void whatComesTwiceIntoOneTransactionIsDoneOnce() {
+    running(ID);
+    Arrival arrival = new Arrival(List.of(car(ID, 1)), Delivery.FIRST);
+    assertThat(worker.handle(List.of(arrival, arrival))).isEqualTo(new Handled.Moved());
+    assertThat(memory.worked).hasSize(1);
+    assertThat(memory.journals.get(ID)).hasSize(3);
+  }
+
+  @Test
+  void whoIsToBlameForARollbackIsNamed() {
+    running(ID);
+    running(OTHER);
+    memory.work = command -> command.caseId().equals(OTHER) ? failed("no") : DONE;
+    Handled failed = worker.handle(List.of(car(ID, 1), car(OTHER, 1)), Delivery.FIRST);
+    assertThat(((Handled.RollBack) failed).blamed()).containsExactly(car(OTHER, 1));
+
+    memory.work = command -> DONE;
+    CaseId nobody = new CaseId("nobody");
+    Handled missing = worker.handle(List.of(car(ID, 1), car(nobody, 1)), Delivery.FIRST);
+    assertThat(((Handled.RollBack) missing).blamed()).containsExactly(car(nobody, 1));
   }
 
   @Test

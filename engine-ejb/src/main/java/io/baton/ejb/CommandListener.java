@@ -21,7 +21,11 @@ import jakarta.jms.MessageListener;
       @ActivationConfigProperty(
           propertyName = "destinationType",
           propertyValue = "jakarta.jms.Queue"),
-      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "${baton.sessions:16}")
+      @ActivationConfigProperty(
+          propertyName = "maxSession",
+          propertyValue = "${baton.sessions:16}"),
+      // What a session holds in advance nobody else can take into a transaction of many.
+      @ActivationConfigProperty(propertyName = "consumerWindowSize", propertyValue = "0")
     })
 @SuppressWarnings("NullAway.Init") // The container calls take() first.
 public class CommandListener implements MessageListener {

@@ -3,11 +3,13 @@ package io.baton.ejb;
 import io.baton.api.Cases;
 import io.baton.api.Deployments;
 import io.baton.api.Gateways;
+import io.baton.ejb.jms.Gathering;
 import io.baton.ejb.jms.JmsOutbox;
 import io.baton.ejb.jms.Names;
 import io.baton.ejb.jms.Parking;
 import io.baton.ejb.jms.RecordMessages;
 import io.baton.ejb.jms.ReplyDestinations;
+import io.baton.ejb.jms.SharedSessions;
 import io.baton.ejb.jms.TaskFormats;
 import io.baton.ejb.jta.JtaTransactions;
 import io.baton.ejb.node.Delivery;
@@ -60,6 +62,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Queue;
+import jakarta.jms.XAConnectionFactory;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.nio.file.Path;
@@ -145,6 +148,7 @@ public class Engine {
   private CaseStarter starter;
   private Cases cases;
   private CaseStore store;
+  private Optional<SharedSessions> shared = Optional.empty();
   private Optional<NodeLease> lease = Optional.empty();
   private int beats;
 
@@ -179,9 +183,11 @@ public class Engine {
         lease.map(l -> new SlowMarks(source.orElseThrow(), transactions, l));
     slowWork = new SlowWork(applicationBeans, transactions, timeout, marks);
     TaskFormats formats = TaskFormats.asSet();
+    shared = sessions(host);
+    ConnectionFactory sending = shared.<ConnectionFactory>map(s -> s).orElse(connections);
     JmsOutbox outbox =
         new JmsOutbox(
-            connections,
+            sending,
             commandQueue,
             new ReplyDestinations(Settings.get("baton.reply.allow", ".*")),
             signalQueue,
@@ -198,11 +204,18 @@ public class Engine {
             transactions,
             waking.alarm().and(new Afterwards(executor, caseEvents)));
     attendants = new Attendants(kernel, node, attended, threads);
-    starter = new CaseStarter(kernel);
-    Parking parking = new Parking(connections, parkedQueue, store);
-    guard = new Guard(gate, transactions);
     CaseWorker worker = new CaseWorker(kernel);
-    commands = new CommandHandling(worker, parking, transactions, slowWork, database);
+    starter = worker.starter();
+    Parking parking = new Parking(sending, parkedQueue, store);
+    guard = new Guard(gate, transactions);
+    commands =
+        new CommandHandling(
+            worker,
+            parking,
+            transactions,
+            slowWork,
+            database,
+            shared.map(s -> new Gathering(s, commandQueue)));
     signals = new SignalHandling(new SignalDesk(kernel, worker), parking, transactions);
     answers = new AnswerHandling(new AnswerDesk(kernel, worker), parking, transactions);
     tasks =
@@ -217,7 +230,9 @@ public class Engine {
             new RecordMessages(connections, parkedQueue),
             Duration.parse(Settings.get(Settings.RECORDS_GAP, RecordIntake.PATIENCE.toString())));
     records = new RecordHandling(recordIntake, parking, transactions);
-    starts = new StartHandling(starter, store, outbox, parking);
+    starts =
+        new StartHandling(
+            starter, store, outbox, parking, shared.map(s -> new Gathering(s, startQueue)));
     deadLetters =
         new DeadLetterHandling(
             new DeadLetters(kernel),
@@ -250,6 +265,20 @@ public class Engine {
         definitions.workflows());
   }
 
+  /** Empty on a server that has none of them: then each command has its own transaction. */
+  private Optional<SharedSessions> sessions(StoreHost host) {
+    try {
+      XAConnectionFactory broker = host.resource(XAConnectionFactory.class, Names.SESSIONS);
+      return Optional.of(new SharedSessions(connections, broker, manager, registry));
+    } catch (IllegalStateException e) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "each command has a transaction of its own: {0}",
+          e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   private static Path dataFolder() {
     return Path.of(System.getProperty("jboss.server.data.dir", "."));
   }
@@ -269,6 +298,7 @@ public class Engine {
     attendants.stop();
     waking.stop();
     gate.closeForGood();
+    shared.ifPresent(SharedSessions::close);
     if (store instanceof AutoCloseable closeable) {
       try {
         closeable.close();

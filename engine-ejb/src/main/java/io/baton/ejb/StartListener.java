@@ -18,7 +18,8 @@ import jakarta.jms.MessageListener;
       @ActivationConfigProperty(
           propertyName = "destinationType",
           propertyValue = "jakarta.jms.Queue"),
-      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "4")
+      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "4"),
+      @ActivationConfigProperty(propertyName = "consumerWindowSize", propertyValue = "0")
     })
 @SuppressWarnings("NullAway.Init") // The container calls take() first.
 public class StartListener implements MessageListener {

@@ -15,6 +15,7 @@ import io.baton.ejb.HealthHandling;
 import io.baton.ejb.SignalHandling;
 import io.baton.ejb.StartHandling;
 import io.baton.ejb.TaskHandling;
+import io.baton.ejb.jms.Gathering;
 import io.baton.ejb.jms.JmsOutbox;
 import io.baton.ejb.jms.Names;
 import io.baton.ejb.jms.Parking;
@@ -144,15 +145,17 @@ final class DurableParts implements AutoCloseable {
             new UndoOrders(),
             transactions,
             alarm.and(new CaseEvents(from.observer)));
-    CaseStarter starter = new CaseStarter(kernel);
+    CaseWorker worker = new CaseWorker(kernel);
+    CaseStarter starter = worker.starter();
     cases = new CasesClient(kernel, starter, from.caller);
     deployments = new DeploymentsClient(definitions, kernel, from.caller);
     from.documents.forEach(deployments::deploy);
     gateways = new GatewayDesk(kernel);
 
     Parking parking = new Parking(ground.sessions(), queue(Names.PARKED_ADDRESS), store);
-    CaseWorker worker = new CaseWorker(kernel);
-    CommandHandling commands = new CommandHandling(worker, parking, transactions, work, database);
+    CommandHandling commands =
+        new CommandHandling(
+            worker, parking, transactions, work, database, gathering(Names.COMMANDS_ADDRESS));
     SignalHandling signals =
         new SignalHandling(new SignalDesk(kernel, worker), parking, transactions);
     AnswerHandling answers =
@@ -161,7 +164,8 @@ final class DurableParts implements AutoCloseable {
         new TaskHandling(
             formats.manager(), new TaskDesk(kernel, starter, worker), parking, transactions);
     HealthHandling health = new HealthHandling(new HealthDesk(kernel), parking);
-    StartHandling starts = new StartHandling(starter, store, outbox, parking);
+    StartHandling starts =
+        new StartHandling(starter, store, outbox, parking, gathering(Names.START_ADDRESS));
     DeadLetterHandling dead =
         new DeadLetterHandling(
             new DeadLetters(kernel),
@@ -212,6 +216,10 @@ final class DurableParts implements AutoCloseable {
                 from.timeout))
         .start();
     ground.add(new DurableAttendants(kernel, from, ground)).start();
+  }
+
+  private Optional<Gathering> gathering(String address) {
+    return Optional.of(new Gathering(ground.sessions(), queue(address)));
   }
 
   private static Queue queue(String address) {

@@ -163,6 +163,11 @@ public final class Incoming {
     return String.valueOf(message.getJMSMessageID());
   }
 
+  /** Whether its sender wants it to share its transaction with no other. */
+  public static boolean isAlone(Message message) throws JMSException {
+    return message.getObjectProperty(Names.ALONE) != null;
+  }
+
   /** How the message came here. */
   public static Delivery delivery(Message message) throws JMSException {
     int count = Math.max(1, message.getIntProperty("JMSXDeliveryCount"));

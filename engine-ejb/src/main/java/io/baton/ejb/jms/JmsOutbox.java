@@ -77,6 +77,9 @@ public final class JmsOutbox implements Outbox {
         if (send.hops() > 0) {
           producer.setProperty(Names.HOPS, send.hops());
         }
+        if (send.isAlone() || send.hops() > 0) {
+          producer.setProperty(Names.ALONE, true);
+        }
         producer.setDeliveryDelay(send.delay().toMillis());
         producer.setPriority(send.priority());
         if (signals != null && send.command() instanceof DeliverSignal signal) {

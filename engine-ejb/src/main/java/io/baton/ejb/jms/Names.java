@@ -57,6 +57,9 @@ public final class Names {
   /** The XA connection factory that joins the caller's transaction. */
   public static final String CONNECTIONS = "java:/JmsXA";
 
+  /** The XA connection factory of sessions that receive and send in one transaction. */
+  public static final String SESSIONS = "java:/jms/baton/sessions";
+
   /** The address of the command queue in the broker. */
   public static final String COMMANDS_ADDRESS = "jms.queue.baton.commands";
 
@@ -95,6 +98,9 @@ public final class Names {
 
   /** How often a message was sent on unhandled. */
   public static final String HOPS = "baton_hops";
+
+  /** On a command that shares its transaction with no other. */
+  public static final String ALONE = "baton_alone";
 
   /** The case that a command belongs to, for people who look at queues. */
   public static final String CASE = "baton_case";

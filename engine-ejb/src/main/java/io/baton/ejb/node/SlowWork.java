@@ -25,6 +25,7 @@ public final class SlowWork implements ActivityHost {
   private final Transactions transactions;
   private final Duration timeout;
   private final Optional<SlowMarks> marks;
+  private final Paces paces = new Paces();
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
 
   /**
@@ -72,6 +73,7 @@ public final class SlowWork implements ActivityHost {
       };
     } finally {
       running.remove(now);
+      paces.took(now.work.activity(), System.nanoTime() - now.since);
       forget(now);
     }
   }
@@ -84,6 +86,11 @@ public final class SlowWork implements ActivityHost {
   @Override
   public boolean isFloor(Throwable thrown) {
     return !(thrown instanceof TookTooLongException) && host.isFloor(thrown);
+  }
+
+  /** How long work takes here. */
+  public Paces paces() {
+    return paces;
   }
 
   /** True when one of {@code commands} is at work on some live node. */
