@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 final class CommandBatch implements Gathering.Basket {
   private static final int MOST = 64;
 
+  /** Whoever was taken back with others has half as many beside it next time. */
+  private static final int HALVINGS = 6;
+
   /** Nobody waits much longer for the others than for the end of the transaction itself. */
   private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -29,7 +32,7 @@ final class CommandBatch implements Gathering.Basket {
   private final List<Arrival> arrivals = new ArrayList<>();
   private final List<Command> commands = new ArrayList<>();
   private long expected;
-  private boolean full;
+  private int most = MOST;
 
   CommandBatch(Parking parking, Blameless blameless, Paces paces) {
     this.parking = parking;
@@ -47,16 +50,18 @@ final class CommandBatch implements Gathering.Basket {
       parking.park(message, Kind.POISON, Codes.COMMAND_UNREADABLE, String.valueOf(e.getMessage()));
       return;
     }
-    Delivery delivery = Incoming.delivery(message).without(blameless.times(read));
+    Delivery came = Incoming.delivery(message);
+    Delivery delivery = came.without(blameless.times(read));
     arrivals.add(new Arrival(read, delivery));
     commands.addAll(read);
     expected += paces.expected(read);
-    full |= delivery.count() > 1 || Incoming.isAlone(message);
+    boolean apart = delivery.count() > 1 || Incoming.isAlone(message);
+    most = Math.min(most, apart ? 1 : MOST >> Math.min(came.count() - 1, HALVINGS));
   }
 
   @Override
   public boolean hasRoom() {
-    return !full && commands.size() < MOST && expected < LONGEST;
+    return commands.size() < most && expected < LONGEST;
   }
 
   List<Arrival> arrivals() {

@@ -89,7 +89,7 @@ final class StartChecksIT {
   @ParameterizedTest
   @CsvSource({
     "dead-letter-address, jms.queue.DLQ, jms.queue.baton.dead, BATON-1403",
-    "redelivery-delay, 0, 1000, BATON-1404"
+    "redelivery-delay, 0, 100, BATON-1404"
   })
   void anAddressThatWouldLoseOrSpinCommandsIsRefused(
       String attribute, String bad, String good, String code) {

@@ -64,16 +64,18 @@ public final class SlowWork implements ActivityHost {
   /** Does the work while it is known to be under way; gives what it returned or threw. */
   private <T> Callable<T> noted(Running now, Callable<T> work) {
     running.add(now);
+    boolean failed = false;
     try {
       T result = work.call();
       return () -> result;
     } catch (Exception e) {
+      failed = true;
       return () -> {
         throw e;
       };
     } finally {
       running.remove(now);
-      paces.took(now.work.activity(), System.nanoTime() - now.since);
+      paces.took(now.work.activity(), System.nanoTime() - now.since, failed);
       forget(now);
     }
   }
