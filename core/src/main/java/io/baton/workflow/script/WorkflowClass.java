@@ -11,6 +11,9 @@ import io.baton.model.WorkflowId;
 import io.baton.wire.Json;
 import io.baton.wire.UnreadableException;
 import io.baton.workflow.RetryPolicy;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +26,7 @@ final class WorkflowClass {
   private final Class<?> type;
   private final WorkflowId id;
   private final Method start;
+  private final MethodHandle run;
   private final Optional<Schedule> schedule;
   private final SortedSet<String> topics;
   private final Instances instances;
@@ -42,10 +46,23 @@ final class WorkflowClass {
     this.instances = instances;
     this.id = new WorkflowId(annotation.name(), annotation.version());
     this.start = rules.start().orElseThrow();
+    this.run = handle(start).asType(MethodType.genericMethodType(2));
     this.warnings = rules.warnings();
     this.retryOfCase = retryOfCase(annotation.retryCase());
     this.schedule = StartOnReader.read(type, id.name(), start);
     this.topics = StartOnReader.topics(type);
+  }
+
+  /** Takes the object and the input, also of a method that has no parameter. */
+  private static MethodHandle handle(Method start) {
+    try {
+      MethodHandle method = MethodHandles.publicLookup().unreflect(start);
+      return start.getParameterCount() == 1
+          ? method
+          : MethodHandles.dropArguments(method, 1, Object.class);
+    } catch (IllegalAccessException e) {
+      throw new IllegalArgumentException("cannot call " + start, e);
+    }
   }
 
   private Optional<RetryPolicy> retryOfCase(Retry said) {
@@ -89,7 +106,7 @@ final class WorkflowClass {
   }
 
   WorkflowInstance instance() {
-    return new WorkflowInstance(start, instances.make(type));
+    return new WorkflowInstance(run, instances.make(type));
   }
 
   /**

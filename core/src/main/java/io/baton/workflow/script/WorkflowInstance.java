@@ -2,6 +2,7 @@ package io.baton.workflow.script;
 
 import io.baton.model.Payload;
 import io.baton.wire.Json;
+import java.lang.invoke.MethodHandle;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -10,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A workflow object for one turn. */
 final class WorkflowInstance implements AutoCloseable {
-  private final Method start;
+  private final MethodHandle start;
   private final Instances.Instance instance;
 
-  WorkflowInstance(Method start, Instances.Instance instance) {
+  /**
+   * @param start takes the object and the input
+   */
+  WorkflowInstance(MethodHandle start, Instances.Instance instance) {
     this.start = start;
     this.instance = instance;
   }
@@ -21,14 +25,15 @@ final class WorkflowInstance implements AutoCloseable {
   /**
    * @param input ignored by a start method without a parameter
    * @throws InvocationTargetException with what the workflow threw
+   * @throws Suspension when it waits
    */
   @Nullable Object run(@Nullable Object input) throws InvocationTargetException {
     try {
-      return start.getParameterCount() == 0
-          ? start.invoke(instance.object())
-          : start.invoke(instance.object(), input);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException("cannot call " + start, e);
+      return start.invoke(instance.object(), input);
+    } catch (Suspension waits) {
+      throw waits; // It ends most turns, and a wrapper's stack trace costs as much as the turn.
+    } catch (Throwable thrown) {
+      throw new InvocationTargetException(thrown);
     }
   }
 

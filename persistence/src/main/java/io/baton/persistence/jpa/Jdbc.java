@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Statements by position, many at once where Hibernate would send them one by one. */
@@ -65,10 +66,15 @@ final class Jdbc {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < types.size(); i++) {
       int column = i;
-      @Nullable Object[] values = rows.stream().map(row -> row[column]).toArray();
+      @Nullable Object[] values = rows.stream().map(row -> row[column]).toArray(made(types.get(i)));
       statement.setArray(i + 1, connection.createArrayOf(types.get(i), values));
     }
     return statement;
+  }
+
+  /** The driver sends texts as they are when it sees that they are texts. */
+  private static IntFunction<@Nullable Object[]> made(String type) {
+    return type.equals("varchar") || type.equals("text") ? String[]::new : Object[]::new;
   }
 
   <T> List<T> list(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
