@@ -25,4 +25,13 @@ public @interface Workflow {
    * first one included. {@code abortOn} and {@code onExhausted} have no meaning here.
    */
   Retry retryCase() default @Retry(maxAttempts = 1);
+
+  /**
+   * How many activities of a case one transaction may do, one after the other: 1 to 100. With 1
+   * each is durable before the next begins. With more a case is quicker, and what a transaction has
+   * not committed yet is done again after a failure, as one: nothing is lost or doubled, but locks
+   * that an activity takes last until the end of the last one. An activity with effects outside of
+   * the transaction is always alone.
+   */
+  int chain() default 1;
 }

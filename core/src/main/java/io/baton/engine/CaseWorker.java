@@ -2,41 +2,27 @@ package io.baton.engine;
 
 import io.baton.model.Awaited;
 import io.baton.model.Case;
-import io.baton.model.CaseId;
 import io.baton.model.Command;
 import io.baton.model.Effect;
-import io.baton.model.Event;
 import io.baton.model.Failure;
 import io.baton.model.Payload;
 import io.baton.model.Ref;
-import io.baton.model.Trace;
-import io.baton.model.Turn;
 import io.baton.model.Undo;
 import io.baton.port.Activities;
 import io.baton.port.Activities.Outcome;
 import io.baton.port.CaseStore;
+import io.baton.port.Definitions;
 import io.baton.port.Outbox;
 import io.baton.port.Transactions;
-import io.baton.port.TurnObserver;
-import io.baton.port.TurnPublisher;
-import io.baton.wire.EventCodec;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes commands through one transaction: run their activities, lock their cases, decide, append
@@ -44,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * says. A batch is handled as a whole; a batch of one is the ordinary case.
  */
 public final class CaseWorker {
-  private static final Duration OVERTAKEN = Duration.ofMillis(100);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
   private static final Failure MARKED_FOR_ROLLBACK =
       new Failure(
           Failure.Category.TECHNICAL, "RolledBack", "the work marked its transaction for rollback");
@@ -54,18 +38,12 @@ public final class CaseWorker {
   private final Outbox outbox;
   private final Activities activities;
   private final Transactions transactions;
-  private final Decider decider;
-  private final CaseCache cache = new CaseCache();
-  private final boolean fromScratch;
+  private final Definitions definitions;
   private final CaseStarter starter;
-  private final TurnObserver observer;
-  private final TurnPublisher publisher;
+  private final CaseMover mover;
   private final Detours detours;
   private final Replies replies;
-  private final Admission admission;
   private final Skipping skipping;
-  private final Holding holding;
-  private final DestinationLimits limits = new DestinationLimits();
 
   public CaseWorker(Kernel kernel) {
     this(kernel, false);
@@ -76,22 +54,19 @@ public final class CaseWorker {
    *     case in memory nor a snapshot, and the journal is what its text says
    */
   public CaseWorker(Kernel kernel, boolean fromScratch) {
-    this.fromScratch = fromScratch;
+    CaseCache cache = new CaseCache();
     this.store = kernel.store();
     this.outbox = kernel.outbox();
     this.activities = kernel.activities();
     this.transactions = kernel.transactions();
-    this.decider = new Decider(kernel.definitions(), kernel.undoPlan());
+    this.definitions = kernel.definitions();
     this.starter =
         new CaseStarter(
             kernel, WhenDown.asSet(), fromScratch ? Optional.empty() : Optional.of(cache));
-    this.observer = kernel.observer();
-    this.publisher = kernel.publisher();
-    this.detours = new Detours(kernel.definitions(), store, outbox);
+    this.mover = new CaseMover(kernel, starter, cache, fromScratch);
+    this.detours = new Detours(definitions, store, outbox);
     this.replies = new Replies(store, outbox);
-    this.admission = new Admission(store, kernel.definitions());
     this.skipping = new Skipping(store);
-    this.holding = new Holding(store);
   }
 
   /** Starts cases that this worker then need not read. */
@@ -122,9 +97,23 @@ public final class CaseWorker {
       }
     }
     List<FailedWork> failures = failures(outcomes);
-    return failures.isEmpty()
-        ? moveOn(due, outcomes, deliveries, vain)
-        : Handled.RollBack.because("work failed", failures);
+    if (!failures.isEmpty()) {
+      return Handled.RollBack.because("work failed", failures);
+    }
+    Chain chain = chain(arrivals, outcomes, deliveries);
+    return mover.moveOn(due, outcomes, deliveries, vain, chain);
+  }
+
+  /** What came to nothing before is done step by step. */
+  private Chain chain(
+      List<Arrival> arrivals, Map<Command, Outcome> outcomes, Map<Command, Delivery> deliveries) {
+    return arrivals.stream().anyMatch(arrival -> arrival.delivery().suspect())
+        ? Chain.none()
+        : new Chain(
+            of -> definitions.program(of.workflow()),
+            detours::isDeployedHere,
+            link ->
+                run(link, outcomes, deliveries) && !(outcomes.get(link) instanceof Outcome.Failed));
   }
 
   /** Each command once, however often it came. */
@@ -212,7 +201,12 @@ public final class CaseWorker {
     Map<Command, Outcome> outcomes = new LinkedHashMap<>();
     failures.forEach(failed -> outcomes.put(failed.work(), failed.outcome()));
     Handled recorded =
-        moveOn(List.copyOf(outcomes.keySet()), outcomes, deliveries(arrivals), List.of());
+        mover.moveOn(
+            List.copyOf(outcomes.keySet()),
+            outcomes,
+            deliveries(arrivals),
+            List.of(),
+            Chain.none());
     if (recorded instanceof Handled.RollBack notYet) {
       throw new IllegalStateException("failed attempts not recorded: " + notYet.why());
     }
@@ -257,167 +251,4 @@ public final class CaseWorker {
         ? Optional.of(activity.args())
         : Optional.empty();
   }
-
-  /**
-   * @param deliveries how the commands came; one that belongs to no trace goes on with its case's
-   * @param handled what was handled before
-   */
-  private Handled moveOn(
-      List<Command> commands,
-      Map<Command, Outcome> outcomes,
-      Map<Command, Delivery> deliveries,
-      List<Command> handled) {
-    Map<CaseId, Locked> cases = lock(commands);
-    List<Effect.Send> next = new ArrayList<>();
-    List<Command> vain = new ArrayList<>(handled);
-    Requests requests = new Requests(store, outbox, limits);
-    Moves moves = new Moves(store, observer);
-    for (Command command : commands) {
-      Locked locked = cases.get(command.caseId());
-      if (locked == null) {
-        return Handled.RollBack.because("case " + command.caseId() + " is not there", command);
-      }
-      Case now = locked.now();
-      @Nullable Outcome outcome = outcomes.get(command);
-      Named names = new Named(now);
-      Verdict verdict =
-          admission.admits(now, command)
-              ? decider.decide(now, command, outcome, locked.at())
-              : decider.withoutPlace(now, command, locked.at());
-      if (verdict instanceof Verdict.NotYet notYet) {
-        return Handled.RollBack.because(notYet.why(), command);
-      }
-      if (verdict instanceof Verdict.Stale stale && outcome instanceof Outcome.Done) {
-        return Handled.RollBack.because(stale.why() + ": its work must not stay", command);
-      }
-      if (verdict instanceof Verdict.Advance advance) {
-        Verdict.Advance kept = holding.keepBack(advance, now);
-        Trace trace = trace(deliveries.get(command), now);
-        append(now, kept.turn(), names, trace, moves);
-        next.addAll(carryOut(kept.effects(), now, requests, trace));
-      }
-      if (changesNothing(verdict)) {
-        vain.add(command);
-      }
-    }
-    moves.atEnd(transactions);
-    next.addAll(requests.atEnd());
-    outbox.send(next);
-    if (!fromScratch) {
-      cache.putAfterCommit(cases.values().stream().map(Locked::now).toList(), transactions);
-    }
-    return new Handled.Moved(vain);
-  }
-
-  private static @Nullable Trace trace(@Nullable Delivery delivery, Case now) {
-    Trace cause = delivery == null ? null : delivery.trace();
-    return cause == null ? now.circumstances().trace() : cause;
-  }
-
-  private static boolean changesNothing(Verdict verdict) {
-    return verdict instanceof Verdict.Stale
-        || (verdict instanceof Verdict.Advance advance
-            && advance.turn().events().stream().allMatch(Event.WishRefused.class::isInstance));
-  }
-
-  private void append(Case now, Turn turn, Named names, @Nullable Trace trace, Moves moves) {
-    moves.add(now, fromScratch ? asRead(turn) : turn);
-    if (!fromScratch && Snapshots.isDue(now)) {
-      store.keepSnapshot(now);
-      now.snapshotKept();
-    }
-    publisher.after(now).forEach(output -> outbox.publish(output.tracedBy(trace)));
-    moves.tellAfterCommit(now, turn, names);
-  }
-
-  /** What a store does to a turn: it becomes text, and text becomes it. */
-  static Turn asRead(Turn turn) {
-    List<Event> events = EventCodec.read(EventCodec.write(turn.events()));
-    return new Turn(turn.number(), turn.command(), turn.at(), events);
-  }
-
-  private List<Effect.Send> carryOut(
-      List<Effect> effects, Case now, Requests requests, @Nullable Trace trace) {
-    List<Effect.Send> sends = new ArrayList<>();
-    for (Effect untraced : effects) {
-      Effect effect = untraced.tracedBy(trace);
-      if (effect instanceof Effect.Send send) {
-        sends.add(send);
-      } else if (effect instanceof Effect.SetTimer set) {
-        store.timers().set(set.caseId(), set.key(), set.due());
-      } else if (effect instanceof Effect.ClearTimer clear) {
-        store.timers().clear(clear.caseId(), clear.key());
-      } else if (effect instanceof Effect.Ask ask) {
-        requests.ask(ask, now);
-      } else if (effect instanceof Effect.RequestOver over) {
-        requests.over(over);
-      } else if (effect instanceof Effect.RequestMoved moved) {
-        requests.moved(moved, now);
-      } else if (effect instanceof Effect.Hold hold) {
-        requests.hold(hold);
-      } else if (effect instanceof Effect.DropHeld drop) {
-        store.services().drop(drop.caseId(), drop.key());
-      } else if (effect instanceof Effect.StartChild child) {
-        starter.startChild(child, now.circumstances().forChild());
-      } else if (effect instanceof Effect.RunAgain again) {
-        sends.addAll(starter.runAgain(again, now));
-      } else if (effect instanceof Effect.Publish output) {
-        outbox.publish(output);
-      } else if (effect instanceof Effect.CallOff off) {
-        outbox.callOff(off);
-      } else if (effect instanceof Effect.GivePlaceBack place) {
-        sends.addAll(admission.giveBack(place));
-      } else if (effect instanceof Effect.SetAttribute set) {
-        store.catalog().setAttribute(set.caseId(), set.name(), set.value());
-      } else if (effect instanceof Effect.Subscribe to) {
-        store.catalog().subscribe(to.caseId(), to.signal(), to.key());
-      } else if (effect instanceof Effect.Unsubscribe from) {
-        store.catalog().unsubscribe(from.caseId());
-      } else if (effect instanceof Effect.Raise raise) {
-        store.raise(raise.incident());
-      }
-    }
-    return sends;
-  }
-
-  /**
-   * Locks all cases of a batch. The message of a new case may arrive before the transaction that
-   * created the case is visible: look again for a moment before giving the message back.
-   */
-  private Map<CaseId, Locked> lock(List<Command> commands) {
-    SortedSet<CaseId> ids =
-        commands.stream().map(Command::caseId).collect(Collectors.toCollection(TreeSet::new));
-    Map<CaseId, CaseStore.Head> heads = store.lock(ids);
-    long until = System.nanoTime() + OVERTAKEN.toNanos();
-    while (heads.size() < ids.size() && System.nanoTime() < until) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN.toMillis()));
-      heads = store.lock(ids);
-    }
-    Map<CaseId, Case> open = open(heads);
-    Map<CaseId, Locked> locked = new LinkedHashMap<>();
-    heads.forEach((id, head) -> locked.put(id, new Locked(at(head, id, open.get(id)), head.now())));
-    return locked;
-  }
-
-  /** From the cache what is exactly that state there, else from the store. */
-  private Map<CaseId, Case> open(Map<CaseId, CaseStore.Head> heads) {
-    Map<CaseId, Case> open = new HashMap<>();
-    heads.forEach((id, head) -> cache.take(id, head).ifPresent(here -> open.put(id, here)));
-    List<CaseId> others = heads.keySet().stream().filter(id -> !open.containsKey(id)).toList();
-    if (!others.isEmpty()) {
-      open.putAll(store.read(others));
-    }
-    return open;
-  }
-
-  private static Case at(CaseStore.Head head, CaseId id, @Nullable Case opened) {
-    if (opened == null || opened.turn() != head.turn()) {
-      throw new IllegalStateException(
-          "case %s is at turn %d, but its journal is not".formatted(id, head.turn()));
-    }
-    return opened;
-  }
-
-  /** A locked case, and the time at which it is looked at. */
-  private record Locked(Case now, Instant at) {}
 }

@@ -95,6 +95,10 @@ final class Detours {
     return Optional.empty();
   }
 
+  boolean isDeployedHere(Command.Work work) {
+    return missing(work, Map.of()).isEmpty();
+  }
+
   /** Empty for a case that is not there yet: then the lock decides. */
   private Optional<WorkflowId> workflow(Command command, Map<CaseId, WorkflowId> today) {
     if (command instanceof Command.Work work) {

@@ -73,4 +73,12 @@ public interface Program {
   default Optional<Room> room() {
     return Optional.empty();
   }
+
+  /**
+   * How many activities of one of its cases a transaction does at most, one after the other; 1 for
+   * a transaction of its own for each.
+   */
+  default int chain() {
+    return 1;
+  }
 }

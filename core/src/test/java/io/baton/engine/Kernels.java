@@ -20,7 +20,7 @@ public final class Kernels {
 
   /** What a store does to a turn: it becomes text, and text becomes it. */
   public static Turn asRead(Turn turn) {
-    return CaseWorker.asRead(turn);
+    return CaseMover.asRead(turn);
   }
 
   public static Step decide(

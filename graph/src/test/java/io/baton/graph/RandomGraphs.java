@@ -61,6 +61,7 @@ public final class RandomGraphs {
         rule(),
         maybe(() -> new Graph.Concurrency(1 + random.nextInt(9), one(Graph.WhenFull.values()))),
         maybe(this::retriesOfCase),
+        random.nextBoolean() ? 1 : 1 + random.nextInt(100),
         body(0),
         maybe(this::template),
         maybe(() -> value(0)));

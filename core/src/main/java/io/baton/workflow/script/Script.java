@@ -45,6 +45,11 @@ final class Script implements Program {
     return workflow.retryOfCase();
   }
 
+  @Override
+  public int chain() {
+    return workflow.chain();
+  }
+
   private Decision run(Case now, Replay replay) {
     replay.begin();
     try (WorkflowInstance instance = workflow.instance()) {

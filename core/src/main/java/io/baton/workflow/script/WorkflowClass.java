@@ -32,6 +32,7 @@ final class WorkflowClass {
   private final Instances instances;
   private final List<String> warnings;
   private final Optional<RetryPolicy> retryOfCase;
+  private final int chain;
 
   /**
    * @throws IllegalArgumentException with everything that is wrong with the class, one a line
@@ -49,6 +50,7 @@ final class WorkflowClass {
     this.run = handle(start).asType(MethodType.genericMethodType(2));
     this.warnings = rules.warnings();
     this.retryOfCase = retryOfCase(annotation.retryCase());
+    this.chain = annotation.chain();
     this.schedule = StartOnReader.read(type, id.name(), start);
     this.topics = StartOnReader.topics(type);
   }
@@ -81,6 +83,11 @@ final class WorkflowClass {
   /** How often a case that failed is run again; empty for never. */
   Optional<RetryPolicy> retryOfCase() {
     return retryOfCase;
+  }
+
+  /** How many activities of a case one transaction may do. */
+  int chain() {
+    return chain;
   }
 
   WorkflowId id() {

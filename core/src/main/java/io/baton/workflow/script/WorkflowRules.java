@@ -22,6 +22,8 @@ final class WorkflowRules {
 
   private final Class<?> type;
   private final List<String> errors = new ArrayList<>();
+  private static final int LONGEST_CHAIN = 100;
+
   private final List<String> warnings = new ArrayList<>();
   private final List<Method> starts;
 
@@ -61,6 +63,11 @@ final class WorkflowRules {
     }
     if (annotation.version() < 1) {
       error("@Workflow(version = %d): the least is 1".formatted(annotation.version()));
+    }
+    if (annotation.chain() < 1 || annotation.chain() > LONGEST_CHAIN) {
+      error(
+          "@Workflow(chain = %d): 1 to %d are allowed"
+              .formatted(annotation.chain(), LONGEST_CHAIN));
     }
   }
 

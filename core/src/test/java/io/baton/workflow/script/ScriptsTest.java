@@ -160,6 +160,12 @@ class ScriptsTest {
     public void run() {}
   }
 
+  @Workflow(name = "w", chain = 101)
+  public static class BadChain {
+    @Start
+    public void run() {}
+  }
+
   @Workflow(name = "w")
   public static class NoStart {}
 
@@ -184,6 +190,8 @@ class ScriptsTest {
             + " dashes and underscores",
         BadName.class);
     refusedWorkflow(HERE + "BadVersion: @Workflow(version = 0): the least is 1", BadVersion.class);
+    refusedWorkflow(
+        HERE + "BadChain: @Workflow(chain = 101): 1 to 100 are allowed", BadChain.class);
     refusedWorkflow(
         HERE + "NoStart: no method has @Start; one must say what the workflow does", NoStart.class);
     refusedWorkflow(

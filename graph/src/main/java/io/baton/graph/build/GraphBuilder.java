@@ -23,6 +23,7 @@ public final class GraphBuilder extends Nodes<GraphBuilder> {
   private UndoRule undo = UndoRule.ORDINARY;
   private @Nullable Concurrency concurrency;
   private @Nullable Retries retryCase;
+  private int chain = 1;
   private @Nullable JsonNode layout;
 
   GraphBuilder(String name, GraphVersion version) {
@@ -77,6 +78,12 @@ public final class GraphBuilder extends Nodes<GraphBuilder> {
     return this;
   }
 
+  /** How many activities of a case one transaction may do, one after the other: 1 to 100. */
+  public GraphBuilder chain(int most) {
+    chain = most;
+    return this;
+  }
+
   /** Where an editor draws things; any JSON. */
   public GraphBuilder graphLayout(Object value) {
     layout = Values.json(value);
@@ -99,6 +106,7 @@ public final class GraphBuilder extends Nodes<GraphBuilder> {
             undo,
             concurrency,
             retryCase,
+            chain,
             body(),
             result(),
             layout);

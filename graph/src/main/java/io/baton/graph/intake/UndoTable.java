@@ -63,6 +63,7 @@ public record UndoTable(Map<TaskName, List<TaskName>> byProcess) {
             graph.undo(),
             graph.concurrency(),
             graph.retryCase(),
+            graph.chain(),
             fill(graph.nodes()),
             graph.result(),
             graph.layout());

@@ -35,6 +35,7 @@ final class GraphReader {
         undoRule(graph.member("undo")),
         concurrency(graph.member("concurrency")),
         values.retries(graph.member("retryCase")),
+        graph.member("chain").json().asInt(1),
         body(graph.member("nodes")),
         template(graph.member("result")),
         graph.member("layout").jsonOrNull());

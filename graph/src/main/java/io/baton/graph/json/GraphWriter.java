@@ -52,6 +52,9 @@ final class GraphWriter {
     undoRule(json, "undo", graph.undo());
     concurrency(json, graph.concurrency());
     ValueWriter.retries(json, "retryCase", graph.retryCase());
+    if (graph.chain() > 1) {
+      json.put("chain", graph.chain());
+    }
     json.set("nodes", body(graph.nodes()));
     ValueWriter.template(json, "result", graph.result());
     ValueWriter.layout(json, graph.layout());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param result what a case completes with; null for the result of the only node that nothing comes
  *     after, or of several such nodes by id
  * @param retryCase how often a case that failed is run again; null for never
+ * @param chain how many activities of a case one transaction does at most
  * @param layout where an editor draws things; kept as it is
  */
 public record Graph(
@@ -21,11 +22,12 @@ public record Graph(
     UndoRule undo,
     @Nullable Concurrency concurrency,
     @Nullable Retries retryCase,
+    int chain,
     Body nodes,
     @Nullable Template result,
     @Nullable JsonNode layout) {
 
-  /** A graph whose cases are not run again. */
+  /** A graph whose cases are not run again, and whose activities have a transaction each. */
   public Graph(
       String name,
       GraphVersion version,
@@ -36,7 +38,7 @@ public record Graph(
       Body nodes,
       @Nullable Template result,
       @Nullable JsonNode layout) {
-    this(name, version, description, defaults, undo, concurrency, null, nodes, result, layout);
+    this(name, version, description, defaults, undo, concurrency, null, 1, nodes, result, layout);
   }
 
   /** A graph that says nothing but its nodes. */

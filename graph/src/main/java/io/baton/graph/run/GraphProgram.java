@@ -161,6 +161,11 @@ public final class GraphProgram implements Program {
   }
 
   @Override
+  public int chain() {
+    return graph.chain();
+  }
+
+  @Override
   public boolean allowsFailureOf(RefId ref) {
     Node node = node(ref);
     return node != null && node.common().allowFailure();
