@@ -24,6 +24,9 @@ final class SharedTransactionsIT extends OnServer {
   private static final String SHARED =
       "SELECT coalesce(max(cases), 0) FROM (SELECT count(DISTINCT case_id) AS cases"
           + " FROM baton_turn WHERE case_id LIKE ? GROUP BY CAST(xmin AS text)) t";
+  private static final String TURNS = "SELECT count(*) FROM baton_turn WHERE case_id = ?";
+  private static final String TRANSACTIONS =
+      "SELECT count(DISTINCT CAST(xmin AS text)) FROM baton_turn WHERE case_id = ?";
   private static final String DEADLOCKS =
       "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()";
   private static final String DIFFERENT =
@@ -56,6 +59,38 @@ final class SharedTransactionsIT extends OnServer {
         .isGreaterThan(8);
     assertThat(Sql.count(DEADLOCKS)).as("deadlocks").isEqualTo(deadlocks);
     assertThat(Server.messages("dead")).isZero();
+  }
+
+  /** What is cold may take longer than a chain lasts. */
+  @Test
+  void aCaseDoesItsActivitiesInOneTransactionWhenItsWorkflowSaysSo() {
+    await("the transaction of the start, and one more")
+        .atMost(SOON)
+        .until(() -> Sql.count(TRANSACTIONS, chainedCase()), found -> found == 2);
+  }
+
+  private static String chainedCase() {
+    String id = newId("chained");
+    broker.send("start", chained(id, Step.fine("a"), Step.fine("b"), Step.fine("c")));
+    awaitStatus(id, "COMPLETED");
+    assertThat(effects(id)).containsExactly("DO a", "DO b", "DO c");
+    assertThat(Sql.count(TURNS, id)).isEqualTo(5);
+    return id;
+  }
+
+  @Test
+  void whatFailsInAChainIsDoneOneByOne() {
+    String id = newId("broken-chain");
+    Step twice = Step.with("c", Trouble.THROW, 2);
+    broker.send("start", chained(id, Step.fine("a"), Step.fine("b"), twice, Step.fine("d")));
+    awaitStatus(id, "COMPLETED");
+    assertThat(effects(id)).containsExactly("DO a", "DO b", "DO c", "DO d");
+    assertThat(attemptTexts(id))
+        .containsExactly("the boiler of c is cold", "the boiler of c is cold");
+  }
+
+  private static String chained(String id, Step... steps) {
+    return request(id, steps).replace("\"steps\",", "\"chained\",");
   }
 
   /** All at once, so that they wait beside each other. */
