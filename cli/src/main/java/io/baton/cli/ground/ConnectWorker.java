@@ -72,9 +72,17 @@ public final class ConnectWorker {
   }
 
   /**
+   * Starts it and waits until it answers; nothing to do when it runs.
+   *
    * @param secrets what connectors may name as {@code ${env:…}}
    */
   public void start(Map<String, String> secrets) throws IOException {
+    begin(secrets);
+    awaitAnswer();
+  }
+
+  /** As {@link #start}, without waiting. */
+  public void begin(Map<String, String> secrets) throws IOException {
     if (isRunning()) {
       return;
     }
@@ -84,15 +92,19 @@ public final class ConnectWorker {
     instead.put("plugin.path", plugins.toString());
     Path settings =
         programs.write("connect.properties", instead, home.resolve("connect.properties"));
-    Path log = logs.next();
     process.start(
         programs.command(
             HEAP, "org.apache.kafka.connect.cli.ConnectDistributed", List.of(settings.toString())),
         new HashMap<>(secrets),
         home,
-        log);
+        logs.next());
+  }
+
+  /** Waits until it answers. */
+  public void awaitAnswer() {
     if (!Until.holds(START, () -> !process.isRunning() || answers()) || !process.isRunning()) {
-      throw new GroundFailure("BATON-9052 Kafka Connect does not start, see %s".formatted(log));
+      throw new GroundFailure(
+          "BATON-9052 Kafka Connect does not start, see %s".formatted(logs.last()));
     }
   }
 

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,12 +28,26 @@ public final class Connectors {
   }
 
   /**
-   * Starts a connector, or gives it other settings, and waits until its tasks run.
+   * Starts connectors, or gives them other settings, and waits until all their tasks run.
    *
-   * @param file such as server-config/kafka/connectors/baton-outputs.json
-   * @param instead settings that go before those of the file, where it has them
+   * @param files such as server-config/kafka/connectors/baton-outputs.json
+   * @param instead settings that go before those of a file, where it has them
    */
-  public void start(Path file, Map<String, String> instead) throws IOException {
+  public void start(Collection<Path> files, Map<String, String> instead) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Path file : files) {
+      names.add(put(file, instead));
+    }
+    for (String name : names) {
+      if (!Until.holds(START, () -> runs(name))) {
+        throw new GroundFailure(
+            "BATON-9056 connector %s does not run: %s".formatted(name, status(name)));
+      }
+    }
+  }
+
+  /** Answers its name. */
+  private String put(Path file, Map<String, String> instead) throws IOException {
     JsonNode connector = JSON.readTree(file.toFile());
     String name = connector.path("name").textValue();
     ObjectNode config = (ObjectNode) connector.path("config");
@@ -42,10 +58,7 @@ public final class Connectors {
           }
         });
     put(name, config.toString());
-    if (!Until.holds(START, () -> runs(name))) {
-      throw new GroundFailure(
-          "BATON-9056 connector %s does not run: %s".formatted(name, status(name)));
-    }
+    return name;
   }
 
   /** Waits until all tasks of these connectors run on this worker. */

@@ -14,6 +14,7 @@ public final class JavaProgram {
 
   private final Path module;
   private final String main;
+  private final Lifetime lifetime;
   private final Background process;
   private final Path home;
   private final Path log;
@@ -23,9 +24,11 @@ public final class JavaProgram {
    * @param module its folder, with target/classes and target/classpath
    * @param main the class with its main method
    */
-  public JavaProgram(StateDir state, String name, Path module, String main) throws IOException {
+  public JavaProgram(StateDir state, String name, Path module, String main, Lifetime lifetime)
+      throws IOException {
     this.module = module;
     this.main = main;
+    this.lifetime = lifetime;
     this.home = state.root();
     this.log = state.dir("log").resolve(name + ".log");
     this.process = new Background(state.resolve(name + ".pid"));
@@ -50,8 +53,9 @@ public final class JavaProgram {
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
-                module.resolve("target/classes") + ":" + Files.readString(classPath).strip(),
-                main));
+                module.resolve("target/classes") + ":" + Files.readString(classPath).strip()));
+    command.addAll(lifetime.options());
+    command.add(main);
     command.addAll(arguments);
     process.start(command, environment, home, log);
   }

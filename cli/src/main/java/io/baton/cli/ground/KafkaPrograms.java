@@ -14,20 +14,27 @@ import java.util.Properties;
 public final class KafkaPrograms {
   private final Path configuration;
   private final Path classPath;
+  private final Lifetime lifetime;
 
   /**
    * @param configuration the folder server-config/kafka
    * @param classPath a file whose one line is their class path
    */
-  public KafkaPrograms(Path configuration, Path classPath) {
+  public KafkaPrograms(Path configuration, Path classPath, Lifetime lifetime) {
     this.configuration = configuration.toAbsolutePath();
     this.classPath = classPath.toAbsolutePath();
+    this.lifetime = lifetime;
   }
 
   /** Those of a checkout that was built. */
-  public static KafkaPrograms ofCheckout(Path inside) {
+  public static KafkaPrograms ofCheckout(Path inside, Lifetime lifetime) {
     Path kafka = StateDir.checkout(inside).resolve("server-config/kafka");
-    return new KafkaPrograms(kafka, kafka.resolve("target/kafka.classpath"));
+    return new KafkaPrograms(kafka, kafka.resolve("target/kafka.classpath"), lifetime);
+  }
+
+  /** The same, for a process that is gone before the others. */
+  KafkaPrograms briefly() {
+    return new KafkaPrograms(configuration, classPath, Lifetime.SHORT);
   }
 
   List<String> command(String heap, String program, List<String> arguments) throws IOException {
@@ -43,8 +50,9 @@ public final class KafkaPrograms {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dlog4j2.configurationFile=" + configuration.resolve("log4j2.xml"),
                 "-cp",
-                Files.readString(classPath).strip(),
-                program));
+                Files.readString(classPath).strip()));
+    command.addAll(lifetime.options());
+    command.add(program);
     command.addAll(arguments);
     return command;
   }

@@ -120,7 +120,7 @@ public final class KafkaServer {
     if (!Files.exists(data.resolve("meta.properties"))) {
       format(settings);
     } else if (shipped.equals(ALONE) && LastLife.endedSuddenly(data)) {
-      new LastLife(programs, process, home).end(instead, controller, lives.next());
+      new LastLife(programs.briefly(), process, home).end(instead, controller, lives.next());
     }
     process.start(
         programs.command(HEAP, "kafka.Kafka", List.of(settings.toString())),
@@ -142,11 +142,13 @@ public final class KafkaServer {
         toolLog,
         START,
         Map.of(),
-        programs.command(
-            HEAP,
-            "kafka.tools.StorageTool",
-            // With an equals sign, for an id may begin with a hyphen.
-            List.of("format", "--cluster-id=" + clusterId, "--config=" + settings)));
+        programs
+            .briefly()
+            .command(
+                HEAP,
+                "kafka.tools.StorageTool",
+                // With an equals sign, for an id may begin with a hyphen.
+                List.of("format", "--cluster-id=" + clusterId, "--config=" + settings)));
   }
 
   private boolean answers() {

@@ -28,6 +28,14 @@ final class NumberedLog {
         .orElse(numbered(MOST));
   }
 
+  /** The file of this life, or the folder before there was one. */
+  Path last() {
+    return IntStream.rangeClosed(1, MOST)
+        .mapToObj(this::numbered)
+        .takeWhile(Files::exists)
+        .reduce(folder, (before, log) -> log);
+  }
+
   private Path numbered(int number) {
     return folder.resolve("%s.%d.log".formatted(name, number));
   }

@@ -7,6 +7,7 @@ import io.baton.cli.ground.FileTree;
 import io.baton.cli.ground.KafkaPrograms;
 import io.baton.cli.ground.KafkaServer;
 import io.baton.cli.ground.KafkaTopics;
+import io.baton.cli.ground.Lifetime;
 import io.baton.cli.ground.StateDir;
 import io.baton.cli.ground.Until;
 import io.baton.cli.ground.WildFlyHome;
@@ -37,11 +38,12 @@ public final class KafkaSide {
   private final ConnectWorker connect;
   private final ConnectWorker second;
 
-  KafkaSide(Path checkout, StateDir state, Progress progress) throws IOException {
+  KafkaSide(Path checkout, StateDir state, Progress progress, Lifetime lifetime)
+      throws IOException {
     this.checkout = checkout;
     this.state = state;
     this.progress = progress;
-    KafkaPrograms programs = KafkaPrograms.ofCheckout(checkout);
+    KafkaPrograms programs = KafkaPrograms.ofCheckout(checkout, lifetime);
     this.kafka = new KafkaServer(state, programs);
     this.connect = new ConnectWorker(state, "connect", programs, kafka, plugins());
     this.second = new ConnectWorker(state, "connect-2", programs, kafka, plugins());
@@ -61,6 +63,18 @@ public final class KafkaSide {
     return isOn(state) ? Map.of("baton.outputs.shards", "4") : Map.of();
   }
 
+  /** Starts Kafka and its Connect, which waits for it; nobody else does. */
+  void begin() throws IOException {
+    if (!kafka.isRunning()) {
+      connect.stop(); // It knows Kafka by its port, so it cannot stay when that changes.
+      for (String ports : PORTS) {
+        Files.deleteIfExists(state.resolve(ports));
+      }
+      kafka.begin();
+    }
+    beginConnect();
+  }
+
   /**
    * Starts what does not run, with the topics of topics.properties and those of the application.
    *
@@ -76,12 +90,6 @@ public final class KafkaSide {
       Collection<String> more,
       Collection<String> read)
       throws IOException {
-    if (!kafka.isRunning()) {
-      connect.stop(); // It knows Kafka by its port, so it cannot stay when that changes.
-      for (String ports : PORTS) {
-        Files.deleteIfExists(state.resolve(ports));
-      }
-    }
     startKafka();
     KafkaTopics all = KafkaTopics.of(checkout.resolve(FILES).resolve("topics.properties"));
     ApplicationTopics ofApplication = ApplicationTopics.of(ear);
@@ -111,8 +119,8 @@ public final class KafkaSide {
             String.join(",", brought),
             "kafka.bootstrap.servers",
             kafka.address());
-    connectors.start(files.resolve(OUTPUTS + ".json"), here);
-    connectors.start(files.resolve(RECORDS + ".json"), here);
+    connectors.start(
+        List.of(files.resolve(OUTPUTS + ".json"), files.resolve(RECORDS + ".json")), here);
     progress.step("the bridge runs; it brings the records of " + String.join(", ", brought));
   }
 
@@ -129,16 +137,21 @@ public final class KafkaSide {
   }
 
   public void startConnect() throws IOException {
-    if (!connect.isRunning()) {
-      FileTree.delete(plugins());
-      FileTree.unzip(checkout.resolve(PLUGIN), plugins());
-    }
-    start(connect);
+    beginConnect();
+    connect.awaitAnswer();
     progress.step("Kafka Connect is up on %s".formatted(connect.url()));
   }
 
-  private void start(ConnectWorker worker) throws IOException {
-    worker.start(Map.of("BATON_JMS_PASSWORD", WildFlyHome.bridgePassword(state)));
+  private void beginConnect() throws IOException {
+    if (!connect.isRunning()) {
+      FileTree.delete(plugins());
+      FileTree.unzip(checkout.resolve(PLUGIN), plugins());
+      connect.begin(secrets());
+    }
+  }
+
+  private Map<String, String> secrets() throws IOException {
+    return Map.of("BATON_JMS_PASSWORD", WildFlyHome.bridgePassword(state));
   }
 
   /**
@@ -146,7 +159,7 @@ public final class KafkaSide {
    * was held for dead. When it knows, and somewhat later, the second is killed.
    */
   public void haveZombie(Duration together) throws IOException {
-    start(second);
+    second.start(secrets());
     connect.freeze();
     try {
       new Connectors(second).awaitHeld(List.of(OUTPUTS, RECORDS));

@@ -4,6 +4,7 @@ import io.baton.cli.ground.FileTree;
 import io.baton.cli.ground.FreePorts;
 import io.baton.cli.ground.GroundFailure;
 import io.baton.cli.ground.JavaProgram;
+import io.baton.cli.ground.Lifetime;
 import io.baton.cli.ground.NodeIdCheck;
 import io.baton.cli.ground.PostgresServer;
 import io.baton.cli.ground.StateDir;
@@ -35,23 +36,30 @@ public final class Local {
   private final Path checkout;
   private final StateDir state;
   private final Progress progress;
+  private final Lifetime lifetime;
   private ServerSettings settings;
 
-  private Local(Path checkout, StateDir state, Progress progress) throws IOException {
+  private Local(Path checkout, StateDir state, Progress progress, Lifetime lifetime)
+      throws IOException {
     this.checkout = checkout;
     this.state = state;
     this.progress = progress;
+    this.lifetime = lifetime;
     this.settings = ServerSettings.kept(state);
   }
 
   /** The installation of the checkout that the program was started in, running or not. */
   public static Local here(Progress progress) throws IOException {
-    return in(StateDir.ofCheckout(Path.of("")), progress);
+    return in(StateDir.ofCheckout(Path.of("")), progress, Lifetime.LONG);
   }
 
-  /** The installation of any folder, with the programs of the checkout one is in. */
-  public static Local in(StateDir state, Progress progress) throws IOException {
-    return new Local(StateDir.checkout(Path.of("")), state, progress);
+  /**
+   * The installation of any folder, with the programs of the checkout one is in.
+   *
+   * @param lifetime of Kafka, of its Connect and of workers; the server's is always long
+   */
+  public static Local in(StateDir state, Progress progress, Lifetime lifetime) throws IOException {
+    return new Local(StateDir.checkout(Path.of("")), state, progress, lifetime);
   }
 
   /** A file of the checkout. */
@@ -116,6 +124,7 @@ public final class Local {
         server().stop(); // It has to come up with other settings.
       }
     }
+    kafka.begin(); // It comes up while the server does.
     up(ear);
     kafka.up(server().node().httpPort(), ear, settings, topics, read);
     return kafka;
@@ -124,7 +133,7 @@ public final class Local {
   /** The workers of the trip on Kafka, running or not. */
   public JavaProgram tripWorkers() throws IOException {
     return new JavaProgram(
-        state, "trip-workers", file("examples/trip-booking/workers"), TRIP_WORKERS);
+        state, "trip-workers", file("examples/trip-booking/workers"), TRIP_WORKERS, lifetime);
   }
 
   /** Has them take requests from this Kafka. */
@@ -140,7 +149,7 @@ public final class Local {
   }
 
   private KafkaSide kafka() throws IOException {
-    return new KafkaSide(checkout, state, progress);
+    return new KafkaSide(checkout, state, progress, lifetime);
   }
 
   private boolean isDeployed(Path ear) throws IOException {
