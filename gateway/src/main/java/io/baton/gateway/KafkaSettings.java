@@ -3,7 +3,9 @@ package io.baton.gateway;
 import io.baton.model.Gateway;
 import io.baton.model.GatewaySettings;
 import io.baton.port.Settings;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 
@@ -20,13 +22,15 @@ final class KafkaSettings {
   }
 
   /**
+   * @param node who is killed and comes back in time has its partitions back at once
    * @throws IllegalStateException when a password is not where the configuration says
    */
-  static Map<String, Object> of(Gateway gateway) {
+  static Map<String, Object> of(Gateway gateway, String node) {
     GatewaySettings from = settings(gateway);
     Map<String, Object> to = new HashMap<>();
     to.put("bootstrap.servers", from.text("brokers", ""));
     to.put("group.id", from.group(gateway.epoch()));
+    to.put("group.instance.id", instance(node));
     to.put("client.id", from.text("clientId", "baton-" + gateway.name()));
     to.put("session.timeout.ms", 10_000); // How long the partitions of a killed node wait.
     to.put("heartbeat.interval.ms", 3_000);
@@ -46,6 +50,13 @@ final class KafkaSettings {
     put(to, "ssl.truststore.type", from.text("truststoreType", ""));
     put(to, "ssl.truststore.password", secret(from, "truststorePassword"));
     return to;
+  }
+
+  /** Kafka takes fewer characters than a node's name may have. */
+  private static String instance(String node) {
+    return node.matches("[A-Za-z0-9._-]+")
+        ? "baton-" + node
+        : "baton.hex-" + HexFormat.of().formatHex(node.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String login(String mechanism, GatewaySettings from) {

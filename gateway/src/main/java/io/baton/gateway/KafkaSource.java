@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,9 +30,9 @@ final class KafkaSource implements Source {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Set<Integer> dry = new TreeSet<>();
 
-  KafkaSource(Gateway gateway, Listener listener) {
+  KafkaSource(Gateway gateway, String node, Listener listener) {
     this.listener = listener;
-    Map<String, Object> settings = KafkaSettings.of(gateway);
+    Map<String, Object> settings = KafkaSettings.of(gateway, node);
     topic = KafkaSettings.topic(gateway);
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -102,7 +104,8 @@ final class KafkaSource implements Source {
 
   @Override
   public void close() {
-    consumer.close();
+    // Others need not wait: a member that is known by its name is else awaited for a while.
+    consumer.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
   }
 
   private final class Assignment implements ConsumerRebalanceListener {

@@ -33,6 +33,7 @@ final class Run {
   private static final Duration END = Duration.ofSeconds(10);
 
   private final Gateway gateway;
+  private final String node;
   private final Source.Opener sources;
   private final Partitions partitions;
   private final Intake intake;
@@ -55,6 +56,7 @@ final class Run {
       Source.Opener sources,
       Attendant.Host host) {
     this.gateway = gateway;
+    this.node = host.node();
     this.sources = sources;
     GatewaySettings settings = Objects.requireNonNull(gateway.settings());
     GatewayStore store = host.store().gateways();
@@ -112,7 +114,7 @@ final class Run {
 
   private void read() {
     while (!stopped) {
-      try (Source opened = sources.open(gateway, partitions)) {
+      try (Source opened = sources.open(gateway, node, partitions)) {
         source = opened;
         while (!stopped) {
           readOnce(opened);

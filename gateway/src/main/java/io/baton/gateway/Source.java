@@ -50,6 +50,9 @@ interface Source extends AutoCloseable {
   /** Opens one. */
   @FunctionalInterface
   interface Opener {
-    Source open(Gateway gateway, Listener listener);
+    /**
+     * @param node by which it is known again
+     */
+    Source open(Gateway gateway, String node, Listener listener);
   }
 }

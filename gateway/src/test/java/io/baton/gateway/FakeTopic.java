@@ -49,7 +49,7 @@ final class FakeTopic implements Source.Opener {
   }
 
   @Override
-  public Source open(Gateway gateway, Source.Listener listener) {
+  public Source open(Gateway gateway, String node, Source.Listener listener) {
     return new Reading(listener);
   }
 
