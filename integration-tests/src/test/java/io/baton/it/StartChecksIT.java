@@ -118,6 +118,16 @@ final class StartChecksIT {
   }
 
   @Test
+  void aServerWithoutTheQueueOfRecordsIsRefused() {
+    Server.removeQueue("records");
+    try {
+      isRefused("BATON-1444 address jms.queue.baton.records has no jms-queue");
+    } finally {
+      Server.addQueue("records");
+    }
+  }
+
+  @Test
   @DisplayName("5.5 the engine makes the queues of outputs, and makes them exclusive")
   void theQueuesOfOutputsAreExclusive() throws Exception {
     Server.setProperty("baton.outputs.shards", "2");

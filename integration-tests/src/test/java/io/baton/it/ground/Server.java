@@ -66,10 +66,12 @@ public final class Server {
     }
   }
 
-  /** Has the server define one more queue of Baton's. */
+  /** Has the server define one more queue of Baton's, as those of configure.sh are. */
   public static void addQueue(String queue) {
     ModelNode add = operation("add", BROKER + "jms-queue=baton." + queue);
-    add.get("entries").add("java:/jms/queue/baton." + queue);
+    add.get("durable").set(true);
+    add.get("entries").add("java:/jms/queue/baton/" + queue);
+    add.get("entries").add("java:jboss/exported/jms/queue/baton/" + queue);
     execute(add);
   }
 
