@@ -4,29 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.baton.cli.ground.FileTree;
-import io.baton.cli.ground.KafkaPrograms;
-import io.baton.cli.ground.KafkaServer;
-import io.baton.cli.ground.PostgresServer;
-import io.baton.cli.ground.StateDir;
+import io.baton.cli.ground.Lifetime;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,62 +39,21 @@ final class GatewayIT {
   private static final Duration LONG = Duration.ofMinutes(2);
 
   private final Map<String, List<Long>> sent = new LinkedHashMap<>();
-  private Certificates certificates;
-  private SecureListener secure;
-  private KafkaServer kafka;
-  private PostgresServer postgres;
-  private Outside outside;
+  private GatewayGround ground;
   private GatewayProcess gateways;
 
   @BeforeAll
   void start() throws Exception {
-    Path folder = Path.of("target/gateway").toAbsolutePath();
-    FileTree.delete(folder);
-    StateDir state = StateDir.at(folder);
-    certificates = Certificates.in(state.dir("certificates"));
-    secure = new SecureListener(certificates);
-    kafka = new KafkaServer(state, KafkaPrograms.ofCheckout(Path.of("")), secure.ofBroker());
-    kafka.start();
-    postgres = new PostgresServer(state);
-    postgres.start();
-    try (Connection connection = postgres.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE effect (id bigint GENERATED ALWAYS AS IDENTITY, epoch bigint,"
-              + " record_key text, pos bigint, actor_count integer, gateway text)");
-    }
-    outside = new Outside();
-    gateways = new GatewayProcess(state.dir("node"), postgres, outside.address());
+    Lifetime lifetime = SPEED > 0 ? Lifetime.LONG : Lifetime.SHORT;
+    ground = GatewayGround.in(Path.of("target/gateway"), lifetime);
+    gateways = ground.node("node");
     gateways.start();
-    topic("orders", 1);
-    send("orders", RECORDS, KEYS, sent);
-  }
-
-  private void topic(String name, int partitions) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.address()))) {
-      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
-    }
-  }
-
-  private void send(String topic, int count, int keys, Map<String, List<Long>> offsets)
-      throws IOException, ExecutionException, InterruptedException {
-    Map<String, Object> settings = Map.of("bootstrap.servers", kafka.address(), "linger.ms", 5);
-    List<Future<RecordMetadata>> all = new ArrayList<>();
-    try (KafkaProducer<String, String> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-      for (int i = 0; i < count; i++) {
-        all.add(producer.send(new ProducerRecord<>(topic, "k" + i % keys, "v" + i)));
-      }
-      for (int i = 0; i < count; i++) {
-        offsets
-            .computeIfAbsent("k" + i % keys, any -> new ArrayList<>())
-            .add(all.get(i).get().offset());
-      }
-    }
+    ground.topic("orders", 1);
+    ground.send("orders", RECORDS, KEYS, sent);
   }
 
   private void run(String gateway, String topic, String handler) throws IOException {
-    run(gateway, topic, handler, "brokers=" + kafka.address());
+    run(gateway, topic, handler, "brokers=" + ground.brokers());
   }
 
   private void run(String gateway, String topic, String handler, String connection)
@@ -121,17 +68,8 @@ final class GatewayIT {
 
   @AfterAll
   void end() throws Exception {
-    if (gateways != null) {
-      gateways.kill9();
-    }
-    if (outside != null) {
-      outside.close();
-    }
-    if (postgres != null) {
-      postgres.kill9();
-    }
-    if (kafka != null) {
-      kafka.kill9();
+    if (ground != null) {
+      ground.close();
     }
   }
 
@@ -143,8 +81,8 @@ final class GatewayIT {
     run("booked", "orders", "book");
     run("called", "orders", "call");
     long asked = 0;
-    for (int kill = 1; kill <= 3; kill++) {
-      int some = kill * RECORDS / 5;
+    for (int kill = 1; kill <= 2; kill++) {
+      int some = kill * RECORDS / 4;
       await().atMost(LONG).until(() -> count("effect WHERE gateway = 'asked'") >= some);
       gateways.kill9();
       asked += count("baton_gateway_effect");
@@ -154,32 +92,46 @@ final class GatewayIT {
 
     assertThat(asked).as("killed between a commit and what it asked for").isPositive();
     assertThat(count("baton_gateway_effect")).isZero();
-    assertThat(effects("booked", 0)).isEqualTo(sent);
-    assertThat(effects("asked", 0)).isEqualTo(sent);
-    assertThat(firstCalls("called/")).isEqualTo(keys("called/0/0/%d"));
-    assertThat(firstCalls("asked/")).isEqualTo(keys("asked/0/0/%d/0"));
+    assertThat(ground.effects("booked", 0)).isEqualTo(sent);
+    assertThat(ground.effects("asked", 0)).isEqualTo(sent);
+    assertThat(firstCalls("called/")).isEqualTo(keys("called/0/0/%d", sent));
+    assertThat(firstCalls("asked/")).isEqualTo(keys("asked/0/0/%d/0", sent));
+    assertActorsCounted();
+  }
+
+  /** Each actor has seen all before. */
+  private void assertActorsCounted() throws Exception {
     assertThat(
             count(
-                "effect WHERE actor_count <> (SELECT count(*) FROM effect e"
-                    + " WHERE e.record_key = effect.record_key AND e.pos <= effect.pos"
-                    + " AND e.gateway = effect.gateway)"))
+                "(SELECT actor_count, row_number() OVER (PARTITION BY gateway, epoch, record_key"
+                    + " ORDER BY pos) AS number FROM effect) AS counted"
+                    + " WHERE actor_count <> number"))
         .isZero();
   }
 
   /** Of each key the calls of a gateway, without those made again. */
   private Map<String, List<String>> firstCalls(String gateway) {
     Map<String, List<String>> firsts = new LinkedHashMap<>();
-    outside
-        .calls()
-        .forEach(
-            (key, all) ->
-                firsts.put(
-                    key,
-                    all.stream().filter(call -> call.startsWith(gateway)).distinct().toList()));
+    calls(gateway).forEach((key, calls) -> firsts.put(key, calls.stream().distinct().toList()));
     return firsts;
   }
 
-  private Map<String, List<String>> keys(String form) {
+  private Map<String, List<String>> calls(String gateway) {
+    Map<String, List<String>> calls = new LinkedHashMap<>();
+    ground
+        .outside
+        .calls()
+        .forEach(
+            (key, all) -> {
+              List<String> own = all.stream().filter(call -> call.startsWith(gateway)).toList();
+              if (!own.isEmpty()) {
+                calls.put(key, own);
+              }
+            });
+    return calls;
+  }
+
+  private static Map<String, List<String>> keys(String form, Map<String, List<Long>> sent) {
     Map<String, List<String>> keys = new LinkedHashMap<>();
     sent.forEach((key, offsets) -> keys.put(key, offsets.stream().map(form::formatted).toList()));
     return keys;
@@ -197,9 +149,9 @@ final class GatewayIT {
     assertThat(gateways.ask("run booked")).isEqualTo("done");
 
     await().atMost(LONG).until(() -> count("effect WHERE epoch = 1") >= RECORDS);
-    assertThat(effects("booked", 1)).isEqualTo(sent);
-    assertThat(effects("booked", 0)).isEqualTo(sent);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.address()))) {
+    assertThat(ground.effects("booked", 1)).isEqualTo(sent);
+    assertThat(ground.effects("booked", 0)).isEqualTo(sent);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", ground.brokers()))) {
       assertThat(admin.listGroups().all().get())
           .extracting(group -> group.groupId())
           .contains("booked-0", "booked-1", "called-0");
@@ -210,8 +162,8 @@ final class GatewayIT {
   @Order(3)
   @DisplayName("A5.4 A5.8 what is not acceptable, or has no key, holds back nobody else")
   void A5_8_bad_records() throws Exception {
-    topic("odd", 1);
-    Map<String, Object> settings = Map.of("bootstrap.servers", kafka.address());
+    ground.topic("odd", 1);
+    Map<String, Object> settings = Map.of("bootstrap.servers", ground.brokers());
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>("odd", null, "keyless"));
@@ -233,15 +185,15 @@ final class GatewayIT {
   @Order(4)
   @DisplayName("A5.8 a gateway logs in by SASL, over TLS, with passwords that are not in its rows")
   void A5_8_sasl_and_tls() throws Exception {
-    topic("secret", 1);
+    ground.topic("secret", 1);
     Map<String, List<Long>> records = new LinkedHashMap<>();
-    send("secret", 20, 4, records);
+    ground.send("secret", 20, 4, records);
     run(
         "secure",
         "secret",
         "count",
         "brokers=%s username=%s password=${BRIDGE_PASSWORD} truststoreLocation=%s truststoreType=PKCS12 truststorePassword=${TRUST_PASSWORD}"
-            .formatted(secure.address(), SecureListener.USER, certificates.trust()));
+            .formatted(ground.secure.address(), SecureListener.USER, ground.certificates.trust()));
     await()
         .atMost(LONG)
         .until(() -> count("baton_gateway_actor WHERE gateway = 'secure' AND state = '5'") == 4);
@@ -254,11 +206,130 @@ final class GatewayIT {
 
   @Test
   @Order(5)
+  @DisplayName("A5.4 what comes again is known by its epoch and offset, and passed over")
+  void A5_4_what_comes_again() throws Exception {
+    Map<String, List<Long>> again = new LinkedHashMap<>();
+    ground.topic("again", 1);
+    ground.send("again", 40, 8, again);
+    run("again-booked", "again", "book");
+    run("again-called", "again", "call");
+    awaitReadAndDone("again-%", 40, 2);
+    gateways.ask("pause again-booked");
+    gateways.ask("pause again-called");
+    // So that Kafka is asked for all of it once more.
+    ground.change(
+        "UPDATE baton_gateway_partition SET next_offset = -1 WHERE gateway LIKE 'again-%'");
+    gateways.ask("resume again-booked");
+    gateways.ask("resume again-called");
+    ground.send("again", 8, 8, again);
+    awaitReadAndDone("again-%", 48, 2);
+
+    assertThat(ground.effects("again-booked", 0)).isEqualTo(again);
+    assertThat(calls("again-called/")).isEqualTo(keys("again-called/0/0/%d", again));
+    assertActorsCounted();
+  }
+
+  private void awaitReadAndDone(String gateways, long next, int partitions) {
+    await()
+        .atMost(LONG)
+        .until(
+            () ->
+                count(
+                            "baton_gateway_partition WHERE gateway LIKE '%s' AND next_offset >= %d"
+                                .formatted(gateways, next))
+                        == partitions
+                    && count("baton_gateway_inbox WHERE gateway LIKE '%s'".formatted(gateways))
+                        == 0);
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("A5.8 what comes at once is taken in by minibatches, in a transaction each")
+  void A5_8_minibatch() throws Exception {
+    ground.topic("mini", 1);
+    ground.send("mini", 50, 1, new LinkedHashMap<>());
+    run("mini", "mini", "waitAsync", "minibatchSize=7 brokers=" + ground.brokers());
+    await()
+        .atMost(LONG)
+        .until(
+            () ->
+                count("baton_gateway_partition WHERE gateway = 'mini' AND next_offset = 50") == 1);
+    // Those that wait for the first one of their key are as the transaction left them that took
+    // them in.
+    assertThat(
+            ground.number(
+                "SELECT max(size) FROM (SELECT count(*) AS size FROM baton_gateway_inbox"
+                    + " WHERE gateway = 'mini' GROUP BY xmin) AS batches"))
+        .isEqualTo(7);
+    gateways.ask("pause mini");
+    assertThat(gateways.ask("clear mini")).isEqualTo("done");
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("A5.11 an actor has a name and a state; what an event changed that failed is gone")
+  void A5_11_an_actor_that_stumbles() throws Exception {
+    Map<String, List<Long>> steps = new LinkedHashMap<>();
+    ground.topic("steps", 1);
+    ground.send("steps", 6, 2, steps);
+    run("stumbled", "steps", "stumble", "retryDelay=PT0.1S brokers=" + ground.brokers());
+    awaitReadAndDone("stumbled", 6, 1);
+
+    assertThat(ground.effects("stumbled", 0)).isEqualTo(steps);
+    assertThat(calls("stumbled/")).isEqualTo(keys("stumbled/0/0/%d/0", steps));
+    for (String state : List.of("k0 v0 v2 v4", "k1 v1 v3 v5")) {
+      assertThat(
+              count(
+                  "baton_gateway_actor WHERE gateway = 'stumbled' AND actor = '%s' AND state = '%s'"
+                      .formatted(state.substring(0, 2), state)))
+          .as(state)
+          .isOne();
+    }
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("A5.2 A5.10 nodes share the partitions; what a killed one had goes on elsewhere")
+  void A5_10_two_nodes() throws Exception {
+    Map<String, List<Long>> shared = new LinkedHashMap<>();
+    ground.topic("shared", 4);
+    GatewayProcess second = ground.node("second");
+    second.start();
+    run("shared", "shared", "book");
+    await().atMost(LONG).until(() -> nodesOfShared() == 2);
+    ground.send("shared", 2000, 100, shared);
+    await().atMost(LONG).until(() -> count("effect WHERE gateway = 'shared'") >= 400);
+    second.kill9();
+    awaitBooked("shared", 2000);
+
+    assertThat(ground.effects("shared", 0)).isEqualTo(shared);
+    assertActorsCounted();
+    assertThat(nodesOfShared()).isOne();
+  }
+
+  private long nodesOfShared() throws Exception {
+    return count(
+        "(SELECT DISTINCT node FROM baton_gateway_partition WHERE gateway = 'shared'"
+            + " AND (SELECT count(*) FROM baton_gateway_partition WHERE gateway = 'shared') = 4)"
+            + " AS nodes");
+  }
+
+  private void awaitBooked(String gateway, int records) {
+    await()
+        .atMost(LONG)
+        .until(
+            () ->
+                count("effect WHERE gateway = '%s'".formatted(gateway)) >= records
+                    && count("baton_gateway_inbox WHERE gateway = '%s'".formatted(gateway)) == 0);
+  }
+
+  @Test
+  @Order(9)
   @DisplayName("a call that takes 100 ms: a thousand records a second and more from one partition")
   void speed() throws Exception {
     assumeTrue(SPEED > 0, "-Dbaton.gateway.speed=20000");
-    topic("fast", 1);
-    send("fast", SPEED, SPEED / 4, new LinkedHashMap<>());
+    ground.topic("fast", 1);
+    ground.send("fast", SPEED, SPEED / 4, new LinkedHashMap<>());
     for (String handler : SPEED_OF) {
       run("fast-" + handler, "fast", handler);
       for (int round = 0; round < 3; round++) {
@@ -292,27 +363,6 @@ final class GatewayIT {
   }
 
   private long count(String from) throws IOException, SQLException {
-    try (Connection connection = postgres.connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT count(*) FROM " + from)) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
-  private Map<String, List<Long>> effects(String gateway, long epoch)
-      throws IOException, SQLException {
-    Map<String, List<Long>> effects = new LinkedHashMap<>();
-    try (Connection connection = postgres.connect();
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT record_key, pos FROM effect WHERE epoch = %d AND gateway = '%s' ORDER BY id"
-                    .formatted(epoch, gateway))) {
-      while (row.next()) {
-        effects.computeIfAbsent(row.getString(1), any -> new ArrayList<>()).add(row.getLong(2));
-      }
-    }
-    return effects;
+    return ground.count(from);
   }
 }

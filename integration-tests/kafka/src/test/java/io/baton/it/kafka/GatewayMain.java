@@ -1,6 +1,7 @@
 package io.baton.it.kafka;
 
 import io.baton.api.GatewayEffect;
+import io.baton.api.GatewayEvent;
 import io.baton.api.GatewayHandler;
 import io.baton.standalone.Baton;
 import io.baton.standalone.DurableBaton;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +43,7 @@ public final class GatewayMain {
             .gatewayHandler("waitAsync", database -> waitAsync())
             .gatewayHandler("wait", database -> waiting())
             .gatewayHandler("count", database -> counting())
+            .gatewayHandler("stumble", GatewayMain::stumbling)
             .gatewayHandler("ask", GatewayMain::asking)
             .gatewayHandler("askToWait", database -> askingToWait())
             .gatewayEffect("call", database -> calling(http, URI.create(args[4] + "slow")))
@@ -88,17 +91,35 @@ public final class GatewayMain {
   private static GatewayHandler.InTransaction book(DataSource database) {
     return (event, actor) -> {
       actor.state(next(actor.state()));
-      try (Connection connection = database.getConnection();
-          PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO effect (epoch, record_key, pos, actor_count, gateway)"
-                      + " VALUES (?, ?, ?, ?, ?)")) {
-        insert.setLong(1, event.epoch());
-        insert.setString(2, event.key());
-        insert.setLong(3, event.offset());
-        insert.setInt(4, Integer.parseInt(actor.state()));
-        insert.setString(5, event.gateway());
-        insert.executeUpdate();
+      insert(database, event, Integer.parseInt(actor.state()));
+    };
+  }
+
+  private static void insert(DataSource database, GatewayEvent event, int count)
+      throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "INSERT INTO effect (epoch, record_key, pos, actor_count, gateway)"
+                    + " VALUES (?, ?, ?, ?, ?)")) {
+      insert.setLong(1, event.epoch());
+      insert.setString(2, event.key());
+      insert.setLong(3, event.offset());
+      insert.setInt(4, count);
+      insert.setString(5, event.gateway());
+      insert.executeUpdate();
+    }
+  }
+
+  /** Fails at its first attempt, when it has changed all that it can. */
+  private static GatewayHandler.InTransaction stumbling(DataSource database) {
+    return (event, actor) -> {
+      String before = actor.state() == null ? actor.name() : actor.state();
+      actor.state(before + " " + event.value());
+      insert(database, event, before.split(" ").length);
+      actor.afterCommit("call", event.value());
+      if (event.attempt() == 1) {
+        throw new IllegalStateException("stumbled");
       }
     };
   }

@@ -1,5 +1,6 @@
 package io.baton.it.kafka;
 
+import io.baton.cli.ground.Lifetime;
 import io.baton.cli.ground.PostgresServer;
 import java.io.BufferedReader;
 import java.io.File;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,10 +23,13 @@ final class GatewayProcess {
   private BufferedReader answers;
   private Writer wishes;
 
-  GatewayProcess(Path folder, PostgresServer postgres, String outside) throws IOException {
-    command =
+  GatewayProcess(Path folder, PostgresServer postgres, String outside, Lifetime lifetime)
+      throws IOException {
+    command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(lifetime.options());
+    command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx512m",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-Dbaton.gateway.sessions=8",
@@ -35,8 +40,8 @@ final class GatewayProcess {
             postgres.jdbcUrl(),
             PostgresServer.USER,
             postgres.password(),
-            outside);
-    log = folder.resolveSibling("gateway.log").toFile();
+            outside));
+    log = folder.resolveSibling(folder.getFileName() + ".log").toFile();
   }
 
   void start() throws IOException {
@@ -64,9 +69,9 @@ final class GatewayProcess {
     return line;
   }
 
-  void kill9() throws InterruptedException {
+  void kill9() {
     if (process != null) {
-      process.destroyForcibly().waitFor();
+      process.destroyForcibly().onExit().join();
     }
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.baton.api.RemoteGateways;
-import io.baton.cli.ground.StateDir;
 import io.baton.cli.ground.WildFlyHome;
 import io.baton.cli.journal.GatewayRow;
 import io.baton.cli.local.GatewayDoor;
@@ -14,7 +13,6 @@ import io.baton.it.kafka.Outside;
 import io.baton.wire.FlatJson;
 import jakarta.ejb.EJBAccessException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,12 +49,15 @@ final class GatewaysIT {
 
   private final Installation all;
   private final Map<String, List<String>> events = new LinkedHashMap<>();
+  private final Manager manager;
   private Outside outside;
+  private Script script;
   private RecordMetadata bad;
   private GatewayDoor door;
 
   GatewaysIT(Installation all) {
     this.all = all;
+    this.manager = new Manager(all);
   }
 
   @BeforeAll
@@ -68,6 +69,11 @@ final class GatewaysIT {
                 "/system-property=receipts.url:add(value=\"%sslow\")"
                     .formatted(outside.address())));
     door = all.local().gatewayDoor();
+    script = Script.of(all.state());
+    manager.edit("kept-edit", "v0.9.0");
+    manager.edit("kept-edit", "v0.10.0");
+    manager.tell("begun before", "kept-edit", "user.create", "success", "");
+    manager.asked("fromanager", "begun before", 1);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", all.kafka()))) {
       admin
           .createTopics(
@@ -191,11 +197,23 @@ final class GatewaysIT {
 
   @Test
   @Order(2)
+  @DisplayName("A2.2.13 A2.2.14 edits are there after the server was killed, for old cases and new")
+  void A2_2_14_editsSurvive() {
+    manager.tell("begun before", "kept-edit", "license.create", "success", "");
+    manager.tell("begun after", "kept-edit", "user.create", "success", "");
+    assertThat(manager.asked("fromanager", "begun before", 2))
+        .extracting(Manager::name)
+        .containsExactly("license.create", "legal.update");
+    assertThat(manager.asked("fromanager", "begun after", 1))
+        .extracting(one -> one.path("version").textValue())
+        .containsExactly("v0.10.0");
+  }
+
+  @Test
+  @Order(3)
   @DisplayName("A5.7 only who has the role baton-admin tells a gateway what to do")
   void A5_7_admin_only() throws IOException {
-    GatewayDoor client =
-        door.as(
-            WildFlyHome.CLIENT, WildFlyHome.clientPassword(StateDir.at(Path.of("target/whole"))));
+    GatewayDoor client = door.as(WildFlyHome.CLIENT, WildFlyHome.clientPassword(all.state()));
     for (Consumer<RemoteGateways> wish :
         List.<Consumer<RemoteGateways>>of(
             gateways -> gateways.pause("paid"),
@@ -210,15 +228,18 @@ final class GatewaysIT {
   }
 
   @Test
-  @Order(3)
-  @DisplayName("A5.7 a paused gateway books nothing, a resumed one goes on where it was")
-  void A5_7_pause_and_resume() {
-    tell(gateways -> gateways.pause("paid"));
+  @Order(4)
+  @DisplayName("A5.7 a gateway that ./baton pauses books nothing; resumed, it goes on where it was")
+  void A5_7_pause_and_resume() throws IOException {
+    Script.Ended refused = script.run("gateway", "paid", "resume");
+    assertThat(refused.printed()).startsWith("baton: Invalid state RUNNING");
+    assertThat(refused.exit()).isOne();
+    done("paid", "pause");
     String status = door.ask(gateways -> gateways.status("paid"));
     assertThat(status).contains("\"STOPPED\"", "payments");
     int before = all.rows("SELECT 1 FROM payment").size();
     pay(PAYMENTS, PAYMENTS + ACCOUNTS);
-    tell(gateways -> gateways.resume("paid"));
+    done("paid", "resume");
     await().atMost(LONG).until(() -> all.rows("SELECT 1 FROM payment").size() > before);
     await().atMost(LONG).until(this::isDone);
     assertThat(booked()).isEqualTo(events);
@@ -226,7 +247,7 @@ final class GatewaysIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   @DisplayName("A5.2 a payment that cannot be booked holds its account only, and says why")
   void A5_2_held() throws Exception {
     bad = all.put("payments", "account 0", "not a number");
@@ -242,14 +263,28 @@ final class GatewaysIT {
                 assertThat(held.error()).contains("NumberFormatException", "not a number");
               });
     }
-    tell(gateways -> gateways.skip("paid", bad.partition(), bad.offset()));
+    assertThat(script.run("gateway", "paid").printed())
+        .containsPattern("paid +RUNNING +0 +payments +0 +2 +0 +1\n")
+        .containsPattern(
+            "paid +%d +%d +account 0 +3 +1  .*NumberFormatException"
+                .formatted(bad.partition(), bad.offset()));
+    done("paid", "skip", Integer.toString(bad.partition()), Long.toString(bad.offset()));
     await().atMost(LONG).until(this::isDone);
     assertThat(booked()).isEqualTo(events);
     assertThat(receipts()).isEqualTo(wantedReceipts());
   }
 
+  /** What {@code ./baton gateway} is told. */
+  private void done(String... words) throws IOException {
+    List<String> command = new ArrayList<>(List.of("gateway"));
+    command.addAll(List.of(words));
+    Script.Ended ended = script.run(command.toArray(String[]::new));
+    assertThat(ended.printed()).startsWith("done");
+    assertThat(ended.exit()).isZero();
+  }
+
   @Test
-  @Order(5)
+  @Order(6)
   @DisplayName("A5.1 the reverse: what a polling agent finds is a record, in order and once")
   void A5_1_polling_agent() {
     tell(gateways -> gateways.poll("thermometer", "oslo", "temperatures", "PT1S"));
@@ -283,7 +318,7 @@ final class GatewaysIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   @DisplayName("A5.7 A5.8 a reset books all of the topic anew, in a new run")
   void A5_7_reset() {
     int before = all.rows("SELECT 1 FROM payment WHERE event LIKE 'paid/0/%'").size();

@@ -2,6 +2,7 @@ package io.baton.it.kafka.whole;
 
 import static org.awaitility.Awaitility.await;
 
+import io.baton.cli.ground.Lifetime;
 import io.baton.cli.ground.StateDir;
 import io.baton.cli.ground.WildFlyHome;
 import io.baton.cli.local.KafkaSide;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Installation implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMillis(20);
 
   /** Services are asked in the manager's messages, the one named old in RON. */
   private static final Map<String, String> SETTINGS =
@@ -46,6 +48,7 @@ public final class Installation implements AutoCloseable {
           "baton.task.format.old", "manager-ron",
           "baton.task.topics", "kafka:fromanager,kafka:frommanager");
 
+  private final StateDir state;
   private final Local local;
   private final KafkaSide kafka;
   private final KafkaProducer<String, String> producer;
@@ -54,6 +57,7 @@ public final class Installation implements AutoCloseable {
   private final String password;
 
   private Installation(StateDir state, Local local, KafkaSide kafka) throws IOException {
+    this.state = state;
     this.local = local;
     this.kafka = kafka;
     this.httpPort = local.httpPort();
@@ -75,7 +79,8 @@ public final class Installation implements AutoCloseable {
   /** Starts all of it anew, without the data of the time before. */
   static Installation start() throws IOException, SQLException {
     StateDir state = StateDir.at(Path.of("target/whole"));
-    Local local = Local.in(state, new Progress(System.out, System.currentTimeMillis()));
+    Local local =
+        Local.in(state, new Progress(System.out, System.currentTimeMillis()), Lifetime.SHORT);
     local.down();
     local.dropData();
     local.set(SETTINGS);
@@ -96,6 +101,11 @@ public final class Installation implements AutoCloseable {
   /** What {@code bootstrap.servers} is. */
   public String kafka() throws IOException {
     return kafka.address();
+  }
+
+  /** Where all of it is kept. */
+  StateDir state() {
+    return state;
   }
 
   /** What was started, and can be told more. */
@@ -183,7 +193,11 @@ public final class Installation implements AutoCloseable {
 
   /** As {@link #rows}, as soon as there are any. */
   public List<String> awaitRows(String query, Object... parameters) {
-    return await().atMost(LONG).until(() -> rows(query, parameters), rows -> !rows.isEmpty());
+    return await()
+        .atMost(LONG)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(SOON)
+        .until(() -> rows(query, parameters), rows -> !rows.isEmpty());
   }
 
   @Override
