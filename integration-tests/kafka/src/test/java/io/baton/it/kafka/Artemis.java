@@ -2,12 +2,14 @@ package io.baton.it.kafka;
 
 import io.baton.cli.ground.FileTree;
 import io.baton.cli.ground.FreePorts;
+import io.baton.cli.ground.Lifetime;
 import io.baton.cli.ground.Until;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
@@ -17,36 +19,49 @@ final class Artemis {
   private final Path folder;
   private final Path log;
   private final Certificates certificates;
+  private final Lifetime lifetime;
   private final int port = FreePorts.one();
   private final int tlsPort = FreePorts.one();
   private @Nullable Process process;
 
-  Artemis(Path folder, Path log, Certificates certificates) {
+  Artemis(Path folder, Path log, Certificates certificates, Lifetime lifetime) {
+    this.lifetime = lifetime;
     this.certificates = certificates;
     this.folder = folder.toAbsolutePath();
     this.log = log.toAbsolutePath();
   }
 
   void start() throws IOException {
+    begin();
+    awaitAnswer();
+  }
+
+  /** As {@link #start}, without waiting. */
+  void begin() throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(lifetime.options());
+    command.addAll(
+        List.of(
+            "-Xmx256m",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            ArtemisMain.class.getName(),
+            Integer.toString(port),
+            folder.toString(),
+            Bridge.PASSWORD,
+            Integer.toString(tlsPort),
+            certificates.key().toString(),
+            Certificates.PASSWORD));
     process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
-                    "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                    "-cp",
-                    System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path")),
-                    ArtemisMain.class.getName(),
-                    Integer.toString(port),
-                    folder.toString(),
-                    Bridge.PASSWORD,
-                    Integer.toString(tlsPort),
-                    certificates.key().toString(),
-                    Certificates.PASSWORD))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
+  }
+
+  void awaitAnswer() {
     if (!Until.holds(Duration.ofMinutes(1), this::answers)) {
       throw new IllegalStateException("Artemis does not start, see " + log);
     }

@@ -8,6 +8,7 @@ import io.baton.cli.ground.ConnectWorker;
 import io.baton.cli.ground.FileTree;
 import io.baton.cli.ground.KafkaPrograms;
 import io.baton.cli.ground.KafkaServer;
+import io.baton.cli.ground.Lifetime;
 import io.baton.cli.ground.StateDir;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -32,6 +33,8 @@ final class Bridge implements AutoCloseable {
           "BATON_JMS_PASSWORD", PASSWORD,
           "BATON_TRUST_PASSWORD", Certificates.PASSWORD,
           "BATON_KAFKA_LOGIN", SecureListener.LOGIN);
+  private static final int ERRORS = 300;
+  private static final int CONFLICT = 409;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final StateDir state;
@@ -43,10 +46,11 @@ final class Bridge implements AutoCloseable {
   private final Artemis artemis;
   private final ConnectWorker connect;
 
-  private Bridge(Path folder, boolean three, Map<String, String> ofBroker) throws IOException {
+  private Bridge(Path folder, boolean three, Map<String, String> ofBroker, Lifetime lifetime)
+      throws IOException {
     FileTree.delete(folder);
     state = StateDir.at(folder);
-    programs = KafkaPrograms.ofCheckout(Path.of(""));
+    programs = KafkaPrograms.ofCheckout(Path.of(""), lifetime);
     plugins = Unzipped.in(state.dir("plugins"), Path.of(System.getProperty("baton.kafka.plugin")));
     certificates = Certificates.in(state.dir("certificates"));
     secure = new SecureListener(certificates);
@@ -55,23 +59,24 @@ final class Bridge implements AutoCloseable {
             ? KafkaServer.three(state, programs)
             : List.of(new KafkaServer(state, programs, all(secure.ofBroker(), ofBroker)));
     artemis =
-        new Artemis(state.dir("artemis"), state.dir("log").resolve("artemis.log"), certificates);
+        new Artemis(
+            state.dir("artemis"), state.dir("log").resolve("artemis.log"), certificates, lifetime);
     connect = worker("connect");
   }
 
   /** Starts all of it; the folder is made anew. */
   static Bridge in(Path folder) throws IOException {
-    return in(folder, Map.of());
+    return started(new Bridge(folder.toAbsolutePath(), false, Map.of(), Lifetime.SHORT));
   }
 
-  /** As {@link #in}, with settings of the broker that go before those of broker.properties. */
-  static Bridge in(Path folder, Map<String, String> ofBroker) throws IOException {
-    return started(new Bridge(folder.toAbsolutePath(), false, ofBroker));
+  /** As {@link #in}, to be measured, with settings that go before those of broker.properties. */
+  static Bridge fastIn(Path folder, Map<String, String> ofBroker) throws IOException {
+    return started(new Bridge(folder.toAbsolutePath(), false, ofBroker, Lifetime.LONG));
   }
 
   /** As {@link #in}, with three brokers of Kafka. */
   static Bridge withThreeIn(Path folder) throws IOException {
-    return started(new Bridge(folder.toAbsolutePath(), true, Map.of()));
+    return started(new Bridge(folder.toAbsolutePath(), true, Map.of(), Lifetime.SHORT));
   }
 
   private static Map<String, String> all(Map<String, String> some, Map<String, String> others) {
@@ -82,12 +87,14 @@ final class Bridge implements AutoCloseable {
 
   private static Bridge started(Bridge bridge) throws IOException {
     try {
+      bridge.artemis.begin();
       for (KafkaServer broker : bridge.brokers) {
         broker.begin();
       }
+      begin(bridge.connect); // It waits for Kafka itself.
+      bridge.artemis.awaitAnswer();
       bridge.brokers.forEach(KafkaServer::awaitAnswer);
-      bridge.artemis.start();
-      bridge.startConnect();
+      bridge.connect.awaitAnswer();
       return bridge;
     } catch (IOException | IllegalStateException e) {
       bridge.close();
@@ -111,11 +118,12 @@ final class Bridge implements AutoCloseable {
   }
 
   void startConnect() throws IOException {
-    start(connect);
+    connect.start(SECRETS);
   }
 
-  static void start(ConnectWorker worker) throws IOException {
-    worker.start(SECRETS);
+  /** Without waiting. */
+  static void begin(ConnectWorker worker) throws IOException {
+    worker.begin(SECRETS);
   }
 
   /** The broker, or one of three. */
@@ -171,12 +179,25 @@ final class Bridge implements AutoCloseable {
 
   /** Runs a connector as the shipped file says, but for what is given, and waits for its task. */
   void connector(String name, String shipped, Map<String, String> instead) throws IOException {
+    begin(name, shipped, instead);
+    awaitTask(connect, name);
+  }
+
+  /** As {@link #connector}, without waiting. */
+  void begin(String name, String shipped, Map<String, String> instead) throws IOException {
+    tell("/connectors/%s/config".formatted(name), settings(shipped, instead));
+  }
+
+  /** While its workers share out their tasks, Connect answers with a conflict. */
+  private void tell(String path, String json) {
     HttpResponse<String> answer =
-        connect.put("/connectors/%s/config".formatted(name), settings(shipped, instead));
-    if (answer.statusCode() >= 300) {
+        await()
+            .atMost(LONG)
+            .pollDelay(Duration.ZERO)
+            .until(() -> connect.put(path, json), put -> put.statusCode() != CONFLICT);
+    if (answer.statusCode() >= ERRORS) {
       throw new IllegalStateException(answer.body());
     }
-    awaitTask(connect, name);
   }
 
   /** Tried again while the workers share out their tasks. */
@@ -193,10 +214,10 @@ final class Bridge implements AutoCloseable {
 
   /** Does this while the connector has no task, as changes of its offsets need it. */
   void stopped(String name, Work work) throws Exception {
-    connect.put("/connectors/%s/stop".formatted(name), "");
+    tell("/connectors/%s/stop".formatted(name), "");
     await().atMost(LONG).until(() -> status(name).contains("\"tasks\":[]"));
     work.run();
-    connect.put("/connectors/%s/resume".formatted(name), "");
+    tell("/connectors/%s/resume".formatted(name), "");
     awaitTask(connect, name);
   }
 

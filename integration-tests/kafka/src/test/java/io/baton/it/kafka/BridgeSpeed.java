@@ -52,7 +52,7 @@ final class BridgeSpeed {
   @ParameterizedTest
   @EnumSource(Flush.class)
   void records_in_a_second(Flush flush) throws Exception {
-    try (Bridge started = Bridge.in(Path.of("target/bridge-speed"), flush.settings)) {
+    try (Bridge started = Bridge.fastIn(Path.of("target/bridge-speed"), flush.settings)) {
       bridge = started;
       for (int round = 0; round <= ROUNDS; round++) {
         double plain = plain("plain-" + round);

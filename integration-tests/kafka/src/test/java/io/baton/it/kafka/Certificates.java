@@ -2,8 +2,11 @@ package io.baton.it.kafka;
 
 import io.baton.cli.ground.Until;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,20 +18,25 @@ record Certificates(Path key, Path trust) {
 
   static Certificates in(Path folder) throws IOException {
     Certificates made = new Certificates(folder.resolve("key.p12"), folder.resolve("trust.p12"));
-    Path certificate = folder.resolve("broker.crt");
     keytool(
         folder,
         List.of("-genkeypair", "-alias", "broker", "-keyalg", "EC", "-dname", "CN=127.0.0.1"),
         List.of("-ext", "san=ip:127.0.0.1", "-keystore", made.key.toString()));
-    keytool(
-        folder,
-        List.of("-exportcert", "-alias", "broker", "-file", certificate.toString()),
-        List.of("-keystore", made.key.toString()));
-    keytool(
-        folder,
-        List.of("-importcert", "-noprompt", "-alias", "broker", "-file", certificate.toString()),
-        List.of("-keystore", made.trust.toString()));
+    made.haveItTrusted();
     return made;
+  }
+
+  private void haveItTrusted() throws IOException {
+    char[] password = PASSWORD.toCharArray();
+    try (OutputStream file = Files.newOutputStream(trust)) {
+      KeyStore trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(null, password);
+      trusted.setCertificateEntry(
+          "broker", KeyStore.getInstance(key.toFile(), password).getCertificate("broker"));
+      trusted.store(file, password);
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
   }
 
   private static void keytool(Path folder, List<String> what, List<String> where)

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Plain clients of both brokers. */
 final class Clients {
   private static final long SOON_MILLIS = 60_000;
-  private static final long AT_ONCE_MILLIS = 1_000;
+  private static final long AT_ONCE_MILLIS = 300;
 
   private final Bridge bridge;
 

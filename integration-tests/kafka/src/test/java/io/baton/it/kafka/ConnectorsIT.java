@@ -20,9 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What administrators and clients see of the two connectors in a real worker. */
 @ExtendWith(SharedBridge.class)
+@Execution(ExecutionMode.SAME_THREAD) // A rebalance for one restarts what others look at.
 final class ConnectorsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SINK = "io.baton.kafka.connect.JmsSinkConnector";
@@ -230,17 +233,22 @@ final class ConnectorsIT {
     writeTo0("offsets.resume", "3");
     assertThat(clients.takeTexts("offsets.in", 1)).containsExactly("3");
 
-    await().atMost(Bridge.LONG).until(() -> offsets("offsets").contains("\"kafka_offset\":4"));
-    stopped(
+    bridge.stopped(
         "offsets",
-        () ->
-            bridge
-                .connect()
-                .patch(
-                    "/connectors/offsets/offsets",
-                    """
-                    {"offsets": [{"partition": {"kafka_topic": "offsets.resume", "kafka_partition": 0},
-                      "offset": {"kafka_offset": 2}}]}"""));
+        () -> {
+          await()
+              .atMost(Bridge.LONG)
+              .until(() -> offsets("offsets").contains("\"kafka_offset\":4"));
+          awaitGood(
+              () ->
+                  bridge
+                      .connect()
+                      .patch(
+                          "/connectors/offsets/offsets",
+                          """
+                          {"offsets": [{"partition": {"kafka_topic": "offsets.resume", "kafka_partition": 0},
+                            "offset": {"kafka_offset": 2}}]}"""));
+        });
     assertThat(clients.takeTexts("offsets.in", 2)).containsExactly("2", "3");
   }
 

@@ -15,10 +15,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What takes too long for every build: mvn verify -Pkafka-long. */
 @Tag("long")
 @ExtendWith(SharedBridge.class)
+@Execution(ExecutionMode.SAME_THREAD) // Brokers are killed.
 final class LongIT {
   private static final int RECORDS = 4000;
   private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -16,10 +16,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The JMS broker is restored from a copy that lacks what happened since. */
 @Tag("long")
 @ExtendWith(SharedBridge.class)
+@Execution(ExecutionMode.SAME_THREAD) // Brokers are killed.
 final class OlderCopyIT {
   private static final int PART = 200;
   private static final String KEY = "k";

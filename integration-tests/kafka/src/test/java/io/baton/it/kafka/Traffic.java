@@ -65,7 +65,7 @@ final class Traffic implements AutoCloseable {
   /** Makes the two topics of this name, and a connector in each direction with a queue each. */
   static void connect(Bridge bridge, String name) throws Exception {
     bridge.topics(name + ".results", name + ".resume");
-    bridge.connector(
+    bridge.begin(
         name + "-outputs",
         "baton-outputs",
         Map.of(
@@ -79,6 +79,7 @@ final class Traffic implements AutoCloseable {
         name + "-records",
         "baton-records",
         Map.of("topics", name + ".resume", "jms.queue", name + ".in", "tasks.max", "2"));
+    Bridge.awaitTask(bridge.connect(), name + "-outputs");
   }
 
   void start() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.baton.cli.ground.ConnectGroup;
 import io.baton.cli.ground.ConnectWorker;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,10 @@ final class ZombieIT {
       throws Exception {
     ConnectWorker first = bridge.connect();
     ConnectWorker second = bridge.worker("connect-2");
-    Bridge.start(second);
+    Bridge.begin(second);
     Traffic.connect(bridge, "zombie");
+    second.awaitAnswer();
+    new ConnectGroup(bridge.address()).awaitMembers(2);
     try (Traffic traffic = new Traffic(bridge, "zombie", RECORDS)) {
       traffic.start();
       traffic.awaitReceived(RECORDS / 4);

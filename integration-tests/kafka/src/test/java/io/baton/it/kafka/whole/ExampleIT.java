@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.baton.cli.ground.JavaProgram;
+import io.baton.cli.ground.Lifetime;
 import io.baton.cli.ground.StateDir;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class ExampleIT {
     Path module = StateDir.checkout(Path.of("")).resolve("examples/kafka/clients");
     Path log = state.dir("log").resolve(name + ".log");
     Files.deleteIfExists(log);
-    JavaProgram program = new JavaProgram(state, name, module, PACKAGE + main);
+    JavaProgram program = new JavaProgram(state, name, module, PACKAGE + main, Lifetime.SHORT);
     program.start(List.of(argument), Map.of("KAFKA_BROKERS", all.kafka()));
     started.add(program);
     return log;

@@ -8,10 +8,13 @@ import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The topics of kafka-workflow, by plain clients of a real broker: its wire, line for line. */
 @ExtendWith(SharedInstallation.class)
 @DisplayName("A1.1 threads of kafka-workflow on a real broker")
+@Execution(ExecutionMode.SAME_THREAD) // What is passed over is counted for all threads of a topic.
 final class ThreadsIT {
   private static final String ASKS = "wire-asks";
   private static final String STRICT = "wire-strict";

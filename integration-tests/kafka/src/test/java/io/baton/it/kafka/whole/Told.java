@@ -18,10 +18,14 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
-/** Everything that a consumer of committed records sees on the topics of an installation. */
+/**
+ * Everything that a consumer of committed records sees on the topics of an installation; may be
+ * asked by several tests at a time.
+ */
 public final class Told implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration SOON = Duration.ofMillis(20);
 
   private final KafkaConsumer<String, String> consumer;
   private final Admin admin;
@@ -70,14 +74,14 @@ public final class Told implements AutoCloseable {
     return that(topic, wanted);
   }
 
-  private List<ConsumerRecord<String, String>> that(
+  private synchronized List<ConsumerRecord<String, String>> that(
       String topic, Predicate<ConsumerRecord<String, String>> wanted) {
     return records.stream()
         .filter(record -> record.topic().equals(topic) && wanted.test(record))
         .toList();
   }
 
-  private void poll() {
+  private synchronized void poll() {
     consumer.poll(POLL).forEach(records::add);
   }
 
@@ -97,15 +101,24 @@ public final class Told implements AutoCloseable {
   /** All records of a topic, when nothing that was begun is open any more. */
   public List<ConsumerRecord<String, String>> all(String topic) {
     Map<TopicPartition, Long> ends =
-        Awaitility.await().atMost(LONG).until(this::ends, this::nothingIsOpen);
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        Awaitility.await()
+            .atMost(LONG)
+            .pollDelay(Duration.ZERO)
+            .pollInterval(SOON)
+            .until(this::ends, this::nothingIsOpen);
+    while (isBehind(ends)) {
       poll();
     }
     return that(topic, any -> true);
   }
 
-  private Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
+  private synchronized boolean isBehind(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+  }
+
+  private synchronized Map<TopicPartition, Long> ends()
+      throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> latest =
         consumer.assignment().stream()
             .collect(Collectors.toMap(place -> place, any -> OffsetSpec.latest()));
@@ -114,7 +127,7 @@ public final class Told implements AutoCloseable {
   }
 
   /** For consumers of committed records a topic ends before its first open transaction. */
-  private boolean nothingIsOpen(Map<TopicPartition, Long> ends) {
+  private synchronized boolean nothingIsOpen(Map<TopicPartition, Long> ends) {
     return consumer.endOffsets(ends.keySet()).equals(ends);
   }
 
