@@ -197,25 +197,31 @@ public final class Local {
 
   /** Stops what runs; nothing happens when nothing does. */
   public void down() throws IOException {
-    if (!Files.exists(state.resolve("postgres"))) {
-      return;
-    }
     Files.deleteIfExists(connectionFile());
     if (KafkaSide.isOn(state)) {
       tripWorkers().stop();
       kafka().stopConnect(); // While there still is somebody to end its transactions with.
     }
-    // The process is known by its file alone, so no home is needed to stop it.
-    if (Files.exists(state.resolve("wildfly"))) {
-      WildFlyServer server = server();
-      if (server.isRunning()) {
-        progress.step("stopping WildFly …");
-        server.stop();
-      }
+    if (Files.exists(state.resolve("postgres"))) {
+      stopServer();
     }
     if (KafkaSide.isOn(state)) {
       kafka().stopKafka();
     }
+    if (Files.exists(state.resolve("postgres"))) {
+      stopDatabase();
+    }
+  }
+
+  private void stopServer() throws IOException {
+    // The process is known by its file alone, so no home is needed to stop it.
+    if (Files.exists(state.resolve("wildfly")) && server().isRunning()) {
+      progress.step("stopping WildFly …");
+      server().stop();
+    }
+  }
+
+  private void stopDatabase() throws IOException {
     PostgresServer postgres = postgres();
     if (postgres.isRunning()) {
       progress.step("stopping PostgreSQL …");
