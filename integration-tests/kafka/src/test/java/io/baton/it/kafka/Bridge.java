@@ -91,6 +91,9 @@ final class Bridge implements AutoCloseable {
       for (KafkaServer broker : bridge.brokers) {
         broker.begin();
       }
+      if (bridge.brokers.size() > 1) {
+        bridge.awaitAllBrokers(); // Connect makes its topics with a copy on each.
+      }
       begin(bridge.connect); // It waits for Kafka itself.
       bridge.artemis.awaitAnswer();
       bridge.brokers.forEach(KafkaServer::awaitAnswer);
@@ -99,6 +102,15 @@ final class Bridge implements AutoCloseable {
     } catch (IOException | IllegalStateException e) {
       bridge.close();
       throw e;
+    }
+  }
+
+  private void awaitAllBrokers() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+      await()
+          .atMost(LONG)
+          .ignoreExceptions()
+          .until(() -> admin.describeCluster().nodes().get().size() == brokers.size());
     }
   }
 

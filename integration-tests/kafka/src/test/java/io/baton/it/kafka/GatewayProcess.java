@@ -45,12 +45,21 @@ final class GatewayProcess {
   }
 
   void start() throws IOException {
+    begin();
+    awaitAnswer();
+  }
+
+  /** As {@link #start}, without waiting. */
+  void begin() throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log));
     builder.environment().putAll(SECRETS);
     process = builder.start();
     answers = process.inputReader(StandardCharsets.UTF_8);
     wishes = process.outputWriter(StandardCharsets.UTF_8);
+  }
+
+  void awaitAnswer() throws IOException {
     answer();
   }
 

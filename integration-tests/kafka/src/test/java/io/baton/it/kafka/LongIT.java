@@ -1,6 +1,7 @@
 package io.baton.it.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.baton.cli.ground.KafkaServer;
 import io.baton.cli.ground.KafkaTopics;
@@ -72,11 +73,16 @@ final class LongIT {
             StateDir.checkout(Path.of("")).resolve("server-config/kafka/topics.properties"));
     ours.makeAt(address);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
-      return admin.describeTopics(ours.names()).allTopicNames().get().values().stream()
-          .flatMap(topic -> topic.partitions().stream())
-          .map(partition -> partition.replicas().size())
-          .collect(Collectors.toSet());
+      // Who is asked may not have heard of them yet.
+      return await().ignoreExceptions().until(() -> copies(admin, ours.names()), is -> true);
     }
+  }
+
+  private static Set<Integer> copies(Admin admin, Set<String> topics) throws Exception {
+    return admin.describeTopics(topics).allTopicNames().get().values().stream()
+        .flatMap(topic -> topic.partitions().stream())
+        .map(partition -> partition.replicas().size())
+        .collect(Collectors.toSet());
   }
 
   private static void assertExact(Traffic traffic) {

@@ -34,7 +34,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Traffic implements AutoCloseable {
   private static final int KEYS = 20;
   private static final Duration LONG = Duration.ofMinutes(3);
-  private static final Duration QUIET = Duration.ofSeconds(3);
+  private static final Duration QUIET = Duration.ofSeconds(2);
 
   /** As many are on their way at most, so that there is traffic whenever somebody dies. */
   private static final int WINDOW = 250;

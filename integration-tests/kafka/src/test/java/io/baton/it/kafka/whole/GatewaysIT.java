@@ -239,7 +239,7 @@ final class GatewaysIT {
     assertThat(status).contains("\"STOPPED\"", "payments");
     int before = all.rows("SELECT 1 FROM payment").size();
     pay(PAYMENTS, PAYMENTS + ACCOUNTS);
-    done("paid", "resume");
+    tell(gateways -> gateways.resume("paid"));
     await().atMost(LONG).until(() -> all.rows("SELECT 1 FROM payment").size() > before);
     await().atMost(LONG).until(this::isDone);
     assertThat(booked()).isEqualTo(events);
