@@ -8,14 +8,15 @@ import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The topics of kafka-workflow, by plain clients of a real broker: its wire, line for line. */
 @ExtendWith(SharedInstallation.class)
 @DisplayName("A1.1 threads of kafka-workflow on a real broker")
-@Execution(ExecutionMode.SAME_THREAD) // What is passed over is counted for all threads of a topic.
 final class ThreadsIT {
+  /** What is passed over is counted for all threads: those who count do so one after the other. */
+  private static final String COUNTERS = "counters";
+
   private static final String ASKS = "wire-asks";
   private static final String STRICT = "wire-strict";
   private static final String TRIP = "wire-first";
@@ -94,6 +95,7 @@ final class ThreadsIT {
   }
 
   @Test
+  @ResourceLock(COUNTERS)
   @DisplayName("A1.1.5 a value that begins with new: never answers")
   void A1_1_5_newNeverAnswers() {
     String ref = asked(ASKS, "a115");
@@ -104,6 +106,7 @@ final class ThreadsIT {
   }
 
   @Test
+  @ResourceLock(COUNTERS)
   @DisplayName("A1.1.6 strict: what is told to a thread that is not there is dropped and counted")
   void A1_1_6_unknownThread() {
     int before = all.counted("records.ignored", STRICT);
@@ -116,6 +119,7 @@ final class ThreadsIT {
   }
 
   @Test
+  @ResourceLock(COUNTERS)
   @DisplayName("A1.1.6 A6.5 not strict: it waits for its thread, and for its ref")
   void A1_1_6_anAnswerBeforeItsThread() {
     long offset = all.put(ASKS, "a116 early", "{\"ref\":\"another\"}").offset();
@@ -125,6 +129,7 @@ final class ThreadsIT {
   }
 
   @Test
+  @ResourceLock(COUNTERS)
   @DisplayName("A1.1.7 a ref that has its answer takes no other; nothing is put out, it is counted")
   void A1_1_7_consumedRefs() {
     int before = all.counted("answers.ignored", "");
@@ -142,6 +147,7 @@ final class ThreadsIT {
   }
 
   @Test
+  @ResourceLock(COUNTERS)
   @DisplayName("A1.1.7 strict: a ref that nobody has is dropped and counted, and nothing changes")
   void A1_1_7_unknownRefs() {
     String ref = asked(STRICT, "a117 strict");
@@ -158,6 +164,7 @@ final class ThreadsIT {
   }
 
   @Test
+  @ResourceLock(COUNTERS)
   @DisplayName("A1.1.8 A6.4 new: for a thread that is under way is ignored and counted")
   void A1_1_8_newOnALiveThread() {
     int before = all.counted("threads.live", ASKS);
@@ -267,6 +274,7 @@ final class ThreadsIT {
   }
 
   @Test
+  @ResourceLock(COUNTERS)
   @DisplayName("A1.1.16 after the end answers change nothing, and new: is another run")
   void A1_1_16_afterTheEnd() {
     String ref = asked(ASKS, "a1116");
