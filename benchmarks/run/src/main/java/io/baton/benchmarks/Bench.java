@@ -2,24 +2,29 @@ package io.baton.benchmarks;
 
 import io.baton.benchmarks.alone.GraphSize;
 import io.baton.benchmarks.alone.LongCase;
+import io.baton.benchmarks.measure.Sizes;
+import io.baton.benchmarks.measure.Workload;
+import io.baton.benchmarks.peers.Peer;
+import io.baton.benchmarks.report.Json;
+import io.baton.benchmarks.report.Markdown;
+import io.baton.benchmarks.report.Report;
+import io.baton.benchmarks.server.Wiring;
 import io.baton.cli.ground.GroundFailure;
 import io.baton.cli.ground.StateDir;
 import io.baton.cli.local.Progress;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures W1: ten activities in sequence, each a transaction of its own. */
+/** Measures what steps cost. */
 @Command(
     name = "baton bench",
     mixinStandardHelpOptions = true,
@@ -28,12 +33,12 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--workload",
       description =
-          "w1: ten steps on database and server; long-case, graph-size: the engine alone"
-              + " (${DEFAULT-VALUE}).")
-  private String workload = "w1";
+          "W1: ten steps; W2: a fork of eight; W3: two undone; W4: timers; W5: a signal; all: these"
+              + " five; long-case, graph-size: the engine alone (${DEFAULT-VALUE}).")
+  private String workload = "W1";
 
-  @Option(names = "--cases", description = "Cases in a round (${DEFAULT-VALUE}).")
-  private int cases = 2_000;
+  @Option(names = "--cases", description = "Cases in a round, in place of each workload's own.")
+  private int cases;
 
   @Option(names = "--rounds", description = "Rounds; the median counts (${DEFAULT-VALUE}).")
   private int rounds = 3;
@@ -45,6 +50,20 @@ public final class Bench implements Callable<Integer> {
   private int warm = 1_000;
 
   @Option(
+      names = "--peers",
+      arity = "0..1",
+      split = ",",
+      fallbackValue = "DBOS,RESTATE,FLOWABLE,OPERATON",
+      description = "Measure these as well, all when none is named: ${COMPLETION-CANDIDATES}.")
+  private List<Peer> peers = List.of();
+
+  @Option(names = "--json", description = "A file for the figures, for programs.")
+  private @Nullable Path json;
+
+  @Option(names = "--markdown", description = "A file for the figures, for documents.")
+  private @Nullable Path markdown;
+
+  @Option(
       names = "--wiring",
       split = ",",
       description = "How the database takes part: ${COMPLETION-CANDIDATES}; several are compared.")
@@ -53,10 +72,12 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--java-options", description = "For the server's JVM, such as a profiler's.")
   private String javaOptions = "";
 
-  private final Progress progress = new Progress(System.out, System.currentTimeMillis());
+  private String command = "./baton bench";
 
   public static void main(String[] args) {
-    CommandLine line = new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+    Bench bench = new Bench();
+    bench.command = String.join(" ", "./baton bench", String.join(" ", args)).strip();
+    CommandLine line = new CommandLine(bench).setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           if (failure instanceof GroundFailure || failure instanceof IllegalStateException) {
@@ -70,114 +91,47 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException {
-    if (workload.equals("long-case")) {
-      System.out.println(new LongCase().signalsToOneCase());
-      System.out.println(new LongCase().run());
-      return 0;
-    }
-    if (workload.equals("graph-size")) {
-      System.out.println(new GraphSize().run());
-      return 0;
-    }
-    if (!workload.equals("w1")) {
-      System.err.println(
-          "baton: no workload '" + workload + "'; there are w1, long-case and graph-size");
-      return 2;
-    }
-    Path checkout = StateDir.checkout(Path.of(""));
-    Map<Wiring, List<Round>> measured = new EnumMap<>(Wiring.class);
-    List<Ground> grounds = new ArrayList<>();
-    Thread stop = new Thread(() -> close(grounds));
-    Runtime.getRuntime().addShutdownHook(stop);
-    for (Wiring wiring : wirings) {
-      progress.step("starting database and server: " + wiring);
-      Ground ground = new Ground(checkout, wiring, javaOptions);
-      grounds.add(ground);
-      prepare(ground);
-      measured.put(wiring, new ArrayList<>());
-    }
-    for (int number = 1; number <= rounds; number++) {
-      // Wirings take turns, so that noise of the machine meets all of them.
-      for (int i = 0; i < wirings.size(); i++) {
-        Round round = round(grounds.get(i), "round" + number);
-        progress.step("round %d, %s: %s".formatted(number, wirings.get(i), round));
-        progress.say("  WAL %.0f bytes a case".formatted(round.walBytes()));
-        measured.computeIfAbsent(wirings.get(i), w -> new ArrayList<>()).add(round);
+    switch (workload.toLowerCase(Locale.ROOT)) {
+      case "long-case" -> {
+        System.out.println(new LongCase().signalsToOneCase());
+        System.out.println(new LongCase().run());
+        return 0;
+      }
+      case "graph-size" -> {
+        System.out.println(new GraphSize().run());
+        return 0;
+      }
+      case "all" -> {
+        return measure(List.of(Workload.values()));
+      }
+      case "w1", "w2", "w3", "w4", "w5" -> {
+        return measure(List.of(Workload.valueOf(workload.toUpperCase(Locale.ROOT))));
+      }
+      default -> {
+        System.err.printf(
+            "baton: no workload '%s'; there are W1 to W5, all, long-case and graph-size%n",
+            workload);
+        return 2;
       }
     }
-    return tell(measured) ? 0 : 1;
   }
 
-  private void prepare(Ground ground) throws IOException, SQLException {
-    try (Connection connection = ground.connect()) {
-      Durability.check(new Query(connection), ground)
-          .forEach(setting -> progress.say("  " + setting));
-      progress.step("warming up with %d cases".formatted(warm));
-      new TenStepsRun(ground, connection).warm(warm);
+  private int measure(List<Workload> workloads) throws IOException, SQLException {
+    Progress progress = new Progress(System.out, System.currentTimeMillis());
+    Comparison comparison =
+        new Comparison(
+            StateDir.checkout(Path.of("")),
+            progress,
+            new Sizes(cases, rounds, lone, warm),
+            wirings,
+            javaOptions);
+    Report report = comparison.run(command, workloads, peers);
+    if (json != null) {
+      Files.writeString(json, Json.of(report));
     }
-  }
-
-  private Round round(Ground ground, String name) throws IOException, SQLException {
-    try (Connection connection = ground.connect()) {
-      TenStepsRun run = new TenStepsRun(ground, connection);
-      Round round = run.round(name, cases, lone);
-      progress.say("  %.1f turns a transaction".formatted(run.sharing(name)));
-      return round;
+    if (markdown != null) {
+      Files.writeString(markdown, Markdown.of(report));
     }
-  }
-
-  private boolean tell(Map<Wiring, List<Round>> measured) {
-    boolean good = true;
-    for (Wiring wiring : wirings) {
-      List<Round> of = measured.getOrDefault(wiring, List.of());
-      Round median = Round.median(of);
-      good &= median.findings().isEmpty();
-      if (wiring != wirings.get(0)) {
-        List<Round> base = measured.getOrDefault(wirings.get(0), List.of());
-        progress.say(ratios(wiring, of, base));
-      }
-      progress.say("%s: WAL %.0f bytes a case".formatted(wiring, median.walBytes()));
-      progress.say("W1: baton%s %s".formatted(wirings.size() > 1 ? " " + wiring : "", median));
-    }
-    return good;
-  }
-
-  /** Round by round, then the median: what slows the machine down slows both of a pair. */
-  private String ratios(Wiring wiring, List<Round> rounds, List<Round> base) {
-    List<Round> pairs = new ArrayList<>();
-    for (int i = 0; i < rounds.size(); i++) {
-      Round one = rounds.get(i);
-      Round other = base.get(i);
-      pairs.add(
-          new Round(
-              one.stepsPerSecond() / other.stepsPerSecond(),
-              one.cpuMillis() / other.cpuMillis(),
-              one.walBytes() / other.walBytes(),
-              one.p50() / other.p50(),
-              one.p99() / other.p99(),
-              List.of()));
-    }
-    Round ratio = Round.median(pairs);
-    return String.format(
-        Locale.ROOT,
-        "%s / %s: steps/s %.2f, cpu-ms/step %.2f, WAL %.2f, lone step p50 %.2f p99 %.2f (medians of %d pairs)",
-        wiring,
-        wirings.get(0),
-        ratio.stepsPerSecond(),
-        ratio.cpuMillis(),
-        ratio.walBytes(),
-        ratio.p50(),
-        ratio.p99(),
-        pairs.size());
-  }
-
-  private static void close(List<Ground> grounds) {
-    for (Ground ground : grounds) {
-      try {
-        ground.close();
-      } catch (IOException e) {
-        System.err.println("baton: not stopped: " + e.getMessage());
-      }
-    }
+    return report.isGood() ? 0 : 1;
   }
 }

@@ -1,9 +1,0 @@
-package io.baton.benchmarks.w1;
-
-import io.baton.api.Activity;
-
-/** A step of a case. */
-public interface Step {
-  @Activity
-  int next(int number);
-}
