@@ -28,7 +28,12 @@ final class PeerProcess implements AutoCloseable {
     process = builder.start();
     answers = process.inputReader(StandardCharsets.UTF_8);
     wishes = process.outputWriter(StandardCharsets.UTF_8);
-    answer("@ready");
+    try {
+      answer("@ready");
+    } catch (IOException | IllegalStateException e) {
+      close();
+      throw e;
+    }
   }
 
   long pid() {
@@ -65,11 +70,10 @@ final class PeerProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     List<ProcessHandle> children = process.descendants().toList();
     try {
-      wishes.write("quit\n");
-      wishes.close();
+      quit();
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
@@ -78,6 +82,14 @@ final class PeerProcess implements AutoCloseable {
       process.destroyForcibly();
     } finally {
       children.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private void quit() {
+    try (wishes) {
+      wishes.write("quit\n");
+    } catch (IOException ended) {
+      process.destroy(); // Nobody reads: it has ended, or is about to.
     }
   }
 }

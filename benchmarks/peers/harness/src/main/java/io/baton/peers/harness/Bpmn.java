@@ -88,15 +88,20 @@ public final class Bpmn {
         + flow("second", "third")
         + flow("third", "end")
         + flow("refused", "undo")
-        + flow("undo", "undone");
+        + flow("undo", "undone")
+        + undoes("first")
+        + undoes("second");
   }
 
   private String undo(String task) {
     return "<boundaryEvent id=\"b-%1$s\" attachedToRef=\"%1$s\"><compensateEventDefinition/></boundaryEvent>"
             .formatted(task)
-        + task("undo-" + task, "Undo", "isForCompensation=\"true\"")
-        + "<association id=\"a-%1$s\" sourceRef=\"b-%1$s\" targetRef=\"undo-%1$s\" associationDirection=\"One\"/>"
-            .formatted(task);
+        + task("undo-" + task, "Undo", "isForCompensation=\"true\"");
+  }
+
+  private static String undoes(String task) {
+    return "<association id=\"a-%1$s\" sourceRef=\"b-%1$s\" targetRef=\"undo-%1$s\" associationDirection=\"One\"/>"
+        .formatted(task);
   }
 
   private String waits(String definition, String step) {
