@@ -84,6 +84,10 @@ public final class Bench implements Callable<Integer> {
             System.err.println("baton: " + failure.getMessage());
             return 1;
           }
+          if (failure instanceof IllegalArgumentException) {
+            System.err.println("baton: " + failure.getMessage());
+            return 2;
+          }
           throw failure;
         });
     System.exit(line.execute(args));
