@@ -49,6 +49,11 @@ public enum Workload {
     return cases;
   }
 
+  /** Whether steps that wait for nothing of each other may share a transaction. */
+  public boolean hasBranches() {
+    return this == W2;
+  }
+
   /** Units of work in a case, undos included: what CPU time is shared out to. */
   public int steps() {
     return steps;

@@ -71,6 +71,18 @@ final class Audit {
       HAVING count(*) <> count(DISTINCT xmin::text)
       """;
 
+  /** What one commit asked for and settled was not durable in between, side by side or not. */
+  private static final String AT_ONCE =
+      FACTS
+          + """
+          SELECT DISTINCT f.case_id || ' settled ' || f.ref || ' in the transaction that asked for it'
+          FROM fact f
+          JOIN fact o ON o.case_id = f.case_id AND o.ref = f.ref AND o.type = 'RefOpened'
+          JOIN baton_turn settled ON settled.case_id = f.case_id AND settled.turn = f.turn
+          JOIN baton_turn asked ON asked.case_id = o.case_id AND asked.turn = o.turn
+          WHERE f.type = 'RefSettled' AND settled.xmin = asked.xmin
+          """;
+
   private final Query database;
 
   Audit(Query database) {
@@ -98,7 +110,7 @@ final class Audit {
             expected.signals(),
             expected.undone());
     findings.addAll(shortened(wrong));
-    findings.addAll(shortened(database.texts(TOGETHER, of)));
+    findings.addAll(shortened(database.texts(workload.hasBranches() ? AT_ONCE : TOGETHER, of)));
     findings.addAll(shortened(database.texts("SELECT kind || ': ' || reason FROM baton_incident")));
     return findings;
   }

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +153,29 @@ final class AuditIT {
       connection.setAutoCommit(true);
     }
     assertThat(findings(Workload.W4)).containsExactly("r-0 took 4 turns in 1 transactions");
+  }
+
+  @Test
+  void branchesMayShareATransactionButNotThatOfTheirFork() throws SQLException {
+    List<String> branches = List.of("1", "2", "3", "4", "5", "6", "7", "8");
+    String fork = branches.stream().map(WORK::formatted).collect(Collectors.joining(","));
+    journal("COMPLETED", STARTED, fork);
+    connection.setAutoCommit(false);
+    try {
+      for (int i = 0; i < branches.size(); i++) {
+        String done = "[" + DONE.formatted(branches.get(i)) + "]";
+        insert("INSERT INTO baton_turn VALUES ('r-0', ?, ?)", i + 2L, done);
+      }
+      insert("UPDATE baton_case SET turn = ?", branches.size() + 1L);
+      connection.commit();
+    } finally {
+      connection.setAutoCommit(true);
+    }
+    assertThat(findings(Workload.W2)).isEmpty();
+    run("UPDATE baton_turn SET at = at");
+    assertThat(findings(Workload.W2))
+        .hasSize(branches.size())
+        .contains("r-0 settled 1 in the transaction that asked for it");
   }
 
   @Test
