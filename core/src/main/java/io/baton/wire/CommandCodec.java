@@ -26,7 +26,10 @@ public final class CommandCodec {
   private CommandCodec() {}
 
   public static String write(List<Command> commands) {
-    return text(new Batch(SCHEMA, commands.stream().map(CommandCodec::slim).toList()));
+    String whole = text(new Batch(SCHEMA, commands));
+    return whole.length() <= MAX_INLINE
+        ? whole
+        : text(new Batch(SCHEMA, commands.stream().map(CommandCodec::slim).toList()));
   }
 
   private static Command slim(Command command) {
