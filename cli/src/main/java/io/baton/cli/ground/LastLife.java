@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Lets a broker that was killed be dead before it starts anew. Else it finds itself registered,
@@ -45,13 +46,34 @@ final class LastLife {
     alone.put("listeners", "CONTROLLER://" + controller);
     alone.put("advertised.listeners", "CONTROLLER://" + controller);
     alone.put("broker.session.timeout.ms", "1000");
+    alone.put("metadata.max.idle.interval.ms", "100"); // It writes something each time.
     Path settings =
         programs.write("broker.properties", alone, home.resolve("controller.properties"));
     process.start(
         programs.command(HEAP, "kafka.Kafka", List.of(settings.toString())), Map.of(), home, log);
     Until.holds(LIMIT, () -> !process.isRunning() || says(log));
-    // Not killed: it tells of the fence before it has written it.
+    // It tells of the fence before it has written it, and its end does not wait for that. What is
+    // written first may be from before, what is written next is not.
+    awaitMoreWritten();
+    awaitMoreWritten();
     process.stop("TERM", LIMIT);
+  }
+
+  private void awaitMoreWritten() {
+    long before = written();
+    Until.holds(LIMIT, () -> !process.isRunning() || written() > before);
+  }
+
+  /** Bytes of the controllers' log. */
+  private long written() {
+    try (Stream<Path> files = Files.list(home.resolve("data/__cluster_metadata-0"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".log"))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    } catch (IOException notYet) {
+      return 0;
+    }
   }
 
   private static boolean says(Path log) {
