@@ -16,7 +16,6 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A workflow method as a program: deciding means running it again from its first line. */
 final class Script implements Program {
@@ -71,9 +70,6 @@ final class Script implements Program {
   }
 
   private static Decision threw(Replay replay, Throwable thrown) {
-    if (thrown instanceof Suspension) {
-      return waiting(replay);
-    }
     if (thrown instanceof ContinueAsNew next) {
       return new Decision.ContinueAsNew(replay.moves(), next.input());
     }
@@ -140,14 +136,7 @@ final class Script implements Program {
     Replay replay = new Replay(now);
     replay.begin();
     try (WorkflowInstance instance = workflow.instance()) {
-      try {
-        instance.run(workflow.input(now.input(), Json.LENIENT));
-      } catch (InvocationTargetException e) {
-        boolean stopped = e.getCause() instanceof Exception || isUnwinding(e.getCause());
-        if (!stopped) {
-          throw new WorkflowError(String.valueOf(e.getCause()));
-        }
-      }
+      runToWhereItIs(now, instance);
       replay.end();
       return workflow.query(instance, name, args);
     } finally {
@@ -155,8 +144,17 @@ final class Script implements Program {
     }
   }
 
-  private static boolean isUnwinding(@Nullable Throwable thrown) {
-    return thrown instanceof Suspension || thrown instanceof ContinueAsNew;
+  private void runToWhereItIs(Case now, WorkflowInstance instance) {
+    try {
+      instance.run(workflow.input(now.input(), Json.LENIENT));
+    } catch (Suspension waits) {
+      return;
+    } catch (InvocationTargetException e) {
+      Throwable cause = e.getCause();
+      if (!(cause instanceof Exception || cause instanceof ContinueAsNew)) {
+        throw new WorkflowError(String.valueOf(cause));
+      }
+    }
   }
 
   private static String message(Throwable thrown) {
